@@ -1,0 +1,59 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Arrows between targets point down: a target depends only on targets listed above it.
+let targets: [Target] = [
+    .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CKernels"),
+
+    .target(name: "Diagnostics"),
+    .target(name: "Random"),
+    .target(name: "Store", dependencies: ["Diagnostics"]),
+    .target(name: "Safetensors", dependencies: ["Diagnostics", "Store"]),
+    .target(name: "WordPiece", dependencies: ["Diagnostics"]),
+
+    .target(name: "Corpus", dependencies: ["Diagnostics", "Random", "Store"]),
+    .target(name: "Newsroom", dependencies: ["Corpus", "Random"]),
+    .target(name: "Mixing", dependencies: ["Diagnostics", "Random"]),
+    .target(name: "Annotator", dependencies: ["Corpus", "Diagnostics", "Random", "Store"]),
+
+    .target(name: "Numerics", dependencies: ["COpenBLAS", "CKernels", "Random"]),
+    .target(name: "Bert", dependencies: ["Numerics", "Safetensors", "Store", "Diagnostics", "Random"]),
+    .target(name: "Tagger", dependencies: ["Bert", "Numerics", "Corpus", "WordPiece", "Store", "Diagnostics", "Random"]),
+
+    .target(name: "Script", dependencies: ["Diagnostics"]),
+    .target(name: "Report", dependencies: ["Diagnostics"]),
+    .target(name: "Notebook", dependencies: ["Script", "Report", "Diagnostics"]),
+    .target(name: "Commands", dependencies: [
+        "Notebook", "Script", "Report", "Tagger", "Bert", "WordPiece", "Annotator", "Mixing", "Newsroom", "Corpus", "Store",
+        "Random", "Diagnostics",
+    ]),
+
+    .executableTarget(name: "nds", dependencies: [
+        "Commands", "Notebook", "Script", "Report", "Diagnostics", "CLibEdit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
+    .executableTarget(name: "nds-bench", dependencies: [
+        "Commands", "Tagger", "Bert", "Numerics", "WordPiece", "Corpus", "Mixing", "Store", "Random", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ]),
+]
+
+// Tests sit beside what they test and may use whatever lies below it.
+let tests: [Target] = targets.filter { $0.type != .system && $0.name != "CKernels" && $0.name != "nds-bench" }.map { target in
+    .testTarget(
+        name: target.name.prefix(1).uppercased() + target.name.dropFirst() + "Tests",
+        dependencies: [.byName(name: target.name)] + target.dependencies.filter { if case .byNameItem = $0 { true } else { false } }
+    )
+}
+
+let package = Package(
+    name: "nds",
+    products: [.executable(name: "nds", targets: ["nds"]), .executable(name: "nds-bench", targets: ["nds-bench"])],
+    dependencies: [
+        // Flags, subcommands and `--help` of the two executables.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    ],
+    targets: targets + tests
+)

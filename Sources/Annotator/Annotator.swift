@@ -1,0 +1,1 @@
+// Teachers: recordings, replies, alignment and its ledger.

@@ -1,0 +1,1 @@
+// One file a verb, one file a kind of value.

@@ -1,0 +1,37 @@
+/// Who gave the labels.
+package struct LabelSource: Hashable, Sendable {
+    /// "gold", or the teacher's name.
+    package var name: String
+    /// True for labels that no human and no real model gave; every output then says 'simulated'.
+    package var isSimulated: Bool
+
+    package init(name: String, isSimulated: Bool = false) {
+        self.name = name
+        self.isSimulated = isSimulated
+    }
+
+    package static let gold = LabelSource(name: "gold")
+}
+
+/// Sentences in order with one label set.
+package struct Dataset: Sendable {
+    package var name: String
+    package var sentences: [Sentence]
+    /// The entity types that a label may have, sorted. A type may be in the set and occur in no sentence.
+    package var types: [String]
+    /// Nil where nobody has labelled the sentences.
+    package var labels: LabelSource?
+    /// What a reader should know about how this came to be: the tag scheme found, lines skipped, replies missing.
+    package var notes: [String]
+
+    package init(name: String, sentences: [Sentence], types: [String], labels: LabelSource?, notes: [String] = []) {
+        self.name = name
+        self.sentences = sentences
+        self.types = types
+        self.labels = labels
+        self.notes = notes
+    }
+
+    package var tokenCount: Int { sentences.reduce(0) { $0 + $1.tokens.count } }
+    package var entityCount: Int { sentences.reduce(0) { $0 + $1.spans.count } }
+}

@@ -1,0 +1,1 @@
+// Schedules, regimens and draws: which source gives the next sentence.

@@ -1,0 +1,1 @@
+// A seeded generator of news-like sentences with gold entities.

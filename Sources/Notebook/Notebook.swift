@@ -1,0 +1,1 @@
+// Session, commands as data, checker, interpreter; knows no verb.

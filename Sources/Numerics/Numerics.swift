@@ -1,0 +1,1 @@
+// Matrices, workers and kernels on OpenBLAS.

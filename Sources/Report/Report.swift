@@ -1,0 +1,1 @@
+// Blocks that values show: tables, sentences, prose; rendered for the terminal.

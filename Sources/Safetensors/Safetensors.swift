@@ -1,0 +1,1 @@
+// The safetensors file format: named tensors, read defensively, written atomically.

@@ -1,0 +1,1 @@
+// Training and tagging named entities with a BERT.

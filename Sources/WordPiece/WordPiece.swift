@@ -1,0 +1,1 @@
+// The BERT tokenizer: text to word pieces with ids and offsets.
