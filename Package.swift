@@ -24,7 +24,7 @@ let targets: [Target] = [
 
     .target(name: "Script", dependencies: ["Diagnostics"]),
     .target(name: "Report", dependencies: ["Diagnostics"]),
-    .target(name: "Notebook", dependencies: ["Script", "Report", "Diagnostics"]),
+    .target(name: "Notebook", dependencies: ["Script", "Report", "Random", "Diagnostics"]),
     .target(name: "Commands", dependencies: [
         "Notebook", "Script", "Report", "Tagger", "Bert", "WordPiece", "Annotator", "Mixing", "Newsroom", "Corpus", "Store",
         "Random", "Diagnostics",

@@ -1,0 +1,133 @@
+import Diagnostics
+
+/// A parsed script. Ranges everywhere count UTF-8 bytes of the source.
+package struct Tree: Sendable {
+    package var source: SourceText
+    /// The version of the language that a header `nds 1` asks for.
+    package var version: Int?
+    package var statements: [Statement]
+    /// Every comment in order, also those that statements carry as prose or recorded output.
+    package var comments: [Comment]
+}
+
+/// `# remark`, `## prose` or `#= recorded output`.
+package struct Comment: Sendable, Equatable {
+    package enum Kind: Sendable { case remark, prose, recorded }
+
+    /// As written, with its marks.
+    package var text: String
+    package var range: Range<Int>
+    package var startsLine: Bool
+
+    package var kind: Kind {
+        if text == "##" || text.hasPrefix("## ") { return .prose }
+        return text == "#=" || text.hasPrefix("#= ") ? .recorded : .remark
+    }
+
+    /// What stands behind the marks.
+    package var body: String {
+        String(text.drop { $0 == "#" || ($0 == "=" && kind == .recorded) }.drop { $0 == " " })
+    }
+}
+
+package struct Statement: Sendable {
+    package indirect enum Kind: Sendable {
+        case bind(name: Name, Expression)
+        case seed(Expression)
+        case assert(Expression, message: Expression?)
+        case parameter(ParameterDeclaration)
+        case expression(Expression)
+    }
+
+    package var kind: Kind
+    package var range: Range<Int>
+    /// Markdown prose above the statement, a line each.
+    package var prose: [String] = []
+    /// The `#= ` lines under the statement.
+    package var recorded: [Comment] = []
+}
+
+/// `param data: path = "x" "help"`.
+package struct ParameterDeclaration: Sendable {
+    package enum Kind: String, CaseIterable, Sendable { case number, text, path, flag, list }
+
+    package var name: Name
+    package var kind: Kind?
+    package var defaultValue: Expression?
+    package var help: String?
+}
+
+package struct Name: Sendable, Equatable {
+    package var text: String
+    package var range: Range<Int>
+
+    package init(text: String, range: Range<Int>) {
+        self.text = text
+        self.range = range
+    }
+}
+
+package struct Expression: Sendable {
+    package indirect enum Kind: Sendable {
+        case number(Double)
+        case text([TextPart])
+        case flag(Bool)
+        case none
+        case word(String)
+        case list([Expression])
+        case record([(key: Name, value: Expression)])
+        case negated(Expression)
+        case not(Expression)
+        case binary(Operator, Expression, Expression)
+        case field(Expression, Name)
+        case index(Expression, Expression)
+        case call(Call)
+        /// `a | b | c`: the value on the left is the first argument of the call on its right.
+        case pipe(Expression, Call)
+        case loop(variable: Name, sequence: Expression, body: [Statement])
+    }
+
+    package enum TextPart: Sendable {
+        case text(String)
+        case code(Expression)
+    }
+
+    package var kind: Kind
+    package var range: Range<Int>
+}
+
+package struct Call: Sendable {
+    package var name: Name
+    package var arguments: [Argument]
+    package var range: Range<Int>
+
+    package init(name: Name, arguments: [Argument], range: Range<Int>) {
+        self.name = name
+        self.arguments = arguments
+        self.range = range
+    }
+
+    package struct Argument: Sendable {
+        /// Nil for a positional argument.
+        package var name: Name?
+        package var value: Expression
+    }
+}
+
+/// From loosest to tightest; `not` binds between `and` and the comparisons, unary minus between `/` and `^`.
+package enum Operator: String, CaseIterable, Sendable {
+    case or, and
+    case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+    case tolerance = "+-"
+    case range = ".."
+    case plus = "+", minus = "-"
+    case times = "*", divide = "/"
+    case power = "^"
+
+    package var isComparison: Bool {
+        switch self {
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+        default: false
+        }
+    }
+}
