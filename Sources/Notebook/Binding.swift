@@ -84,10 +84,6 @@ package struct BoundArguments: Sendable {
     mutating func add(_ given: Given, to parameter: ParameterInfo) {
         if parameter.takesRest { rest.append(given) } else { named[parameter.name] = given }
     }
-
-    func complaint(_ name: String, expected: String, _ given: Given) -> Diagnostic {
-        mismatch(command, name, expected: expected, found: given.value, at: given.place)
-    }
 }
 
 /// A literal is quoted, other values are named by their type.

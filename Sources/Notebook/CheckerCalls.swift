@@ -17,7 +17,7 @@ extension Checker {
             case .piped:
                 check(piped ?? .unknown, for: parameter, of: command, call.name.range)
             case .expression(let expression):
-                if parameter.type.takesBareWords, case .word(let word) = expression.kind {
+                if case .word(let word) = expression.kind, parameter.type.takes(bareWord: word) {
                     check(Known(type: .text, constant: .text(word)), for: parameter, of: command, expression.range)
                 } else {
                     check(infer(expression, scope), for: parameter, of: command, expression.range)

@@ -32,7 +32,7 @@ extension Interpreter {
     }
 
     private func argument(_ expression: Expression, for parameter: ParameterInfo, in scope: inout Scope) async throws -> Value {
-        if parameter.type.takesBareWords, case .word(let word) = expression.kind { return .text(word) }
+        if case .word(let word) = expression.kind, parameter.type.takes(bareWord: word) { return .text(word) }
         let value = try await evaluate(expression, in: &scope)
         if parameter.type.isPath, case .text(let path) = value { return .text(Paths.absolute(path, in: folder)) }
         return value
@@ -76,9 +76,13 @@ extension Interpreter {
 
 extension ValueType {
     /// Is a bare word meant as itself here, not as a name?
-    var takesBareWords: Bool {
+    func takes(bareWord word: String) -> Bool {
         switch self {
         case .choice, .word: true
+        case .either(let types):
+            types.contains { type in
+                if case .choice(let words) = type { words.contains(word) } else { false }
+            }
         default: false
         }
     }

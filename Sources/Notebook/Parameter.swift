@@ -48,83 +48,86 @@ extension Rule {
     }
 }
 
-extension Parameter where Bound: Argument {
-    /// A parameter that must be given.
-    package init(_ name: String, _ meaning: String, _ rule: Rule<Bound>? = nil) {
-        self.init(name, meaning, fallback: nil, shown: nil, rule: rule, isNamedOnly: false)
-    }
-
-    /// A parameter with a default; `shown` is how help writes it where the value itself says too little.
-    package init(_ name: String, _ meaning: String, default fallback: Bound, shown: String? = nil, _ rule: Rule<Bound>? = nil, isNamedOnly: Bool = false) {
-        self.init(name, meaning, fallback: fallback, shown: shown ?? defaultText(fallback), rule: rule, isNamedOnly: isNamedOnly)
-    }
-
-    init(_ name: String, _ meaning: String, fallback: Bound?, shown: String?, rule: Rule<Bound>?, isNamedOnly: Bool) {
-        let convert: @Sendable (Value) throws(Mismatch) -> Bound = { value throws(Mismatch) in
-            let bound = try Bound(value)
-            if let rule, !rule.holds(bound) { throw Mismatch(expected: rule.expected) }
-            return bound
-        }
+extension Parameter {
+    /// The general form: any type the checker knows, and how its values become `Bound`.
+    ///
+    /// - Parameter fallback: the default and how help writes it; nil where the parameter must be given.
+    package init(
+        _ name: String, _ meaning: String, type: ValueType, fallback: (value: Bound, shown: String)?, isNamedOnly: Bool = false,
+        convert: @escaping @Sendable (Value) throws(Mismatch) -> Bound
+    ) {
         infos = [
             ParameterInfo(
-                name: name, type: Bound.type, meaning: meaning, defaultText: shown, isNamedOnly: isNamedOnly, takesRest: false,
+                name: name, type: type, meaning: meaning, defaultText: fallback?.shown, isNamedOnly: isNamedOnly, takesRest: false,
                 validate: { value throws(Mismatch) in _ = try convert(value) })
         ]
         bind = { arguments in
-            guard let given = arguments[name] else {
-                guard let fallback else { preconditionFailure("binding lets no required parameter pass") }
-                return fallback
-            }
-            do {
-                return try convert(given.value)
-            } catch let error as Mismatch {
-                throw arguments.complaint(name, expected: error.expected, given)
-            }
+            if let given = arguments[name] { return try arguments.converted(given, for: name, convert) }
+            guard let fallback else { preconditionFailure("binding lets no required parameter pass") }
+            return fallback.value
         }
     }
 
-    /// All positional arguments that are left; at least `minimum`.
-    package static func rest<Element: Argument>(_ name: String, _ meaning: String) -> Parameter where Bound == [Element] {
-        Parameter(
-            infos: [
-                ParameterInfo(
-                    name: name, type: Element.type, meaning: meaning, defaultText: nil, isNamedOnly: false, takesRest: true,
-                    validate: { value throws(Mismatch) in _ = try Element(value) })
-            ],
-            bind: { arguments in
-                try arguments.rest.map { given in
-                    do {
-                        return try Element(given.value)
-                    } catch let error as Mismatch {
-                        throw arguments.complaint(name, expected: error.expected, given)
-                    }
-                }
-            })
+    /// Parameters of one Swift type as a list, in their order.
+    package static func list<Element: Sendable>(_ parameters: [Parameter<Element>]) -> Parameter where Bound == [Element] {
+        Parameter(infos: parameters.flatMap(\.infos)) { arguments in try parameters.map { try $0.bind(arguments) } }
     }
 
-    /// One of a set of words that a table holds.
-    package static func choice(_ name: String, _ meaning: String, of words: [String], default fallback: String? = nil, isOptional: Bool = false) -> Parameter
-    where Bound == String? {
+    /// All positional arguments that are left.
+    package static func rest<Element: Argument>(_ name: String, _ meaning: String) -> Parameter where Bound == [Element] {
+        let convert: @Sendable (Value) throws(Mismatch) -> Element = { value throws(Mismatch) in try Element(value) }
+        let info = ParameterInfo(
+            name: name, type: Element.type, meaning: meaning, defaultText: nil, isNamedOnly: false, takesRest: true,
+            validate: { value throws(Mismatch) in _ = try convert(value) })
+        return Parameter(infos: [info]) { arguments in
+            try arguments.rest.map { try arguments.converted($0, for: name, convert) }
+        }
+    }
+
+    /// One of the words that a table holds, or nil where none is given.
+    package static func choice(_ name: String, _ meaning: String, of words: [String], isNamedOnly: Bool = true) -> Parameter where Bound == String? {
         let type = ValueType.choice(words)
-        let convert: @Sendable (Value) throws(Mismatch) -> String? = { value throws(Mismatch) in
+        return Parameter(name, meaning, type: type, fallback: (nil, "none"), isNamedOnly: isNamedOnly) { value throws(Mismatch) in
             if case .none = value { return nil }
             guard case .text(let word) = value, words.contains(word) else { throw Mismatch(expected: type.description) }
             return word
         }
-        return Parameter(
-            infos: [
-                ParameterInfo(
-                    name: name, type: type, meaning: meaning, defaultText: fallback ?? (isOptional ? "none" : nil), isNamedOnly: false, takesRest: false,
-                    validate: { value throws(Mismatch) in _ = try convert(value) })
-            ],
-            bind: { arguments in
-                guard let given = arguments[name] else { return fallback }
-                do {
-                    return try convert(given.value)
-                } catch let error as Mismatch {
-                    throw arguments.complaint(name, expected: error.expected, given)
-                }
-            })
+    }
+}
+
+extension Parameter where Bound: Argument {
+    /// A parameter that must be given.
+    package init(_ name: String, _ meaning: String, _ rule: Rule<Bound>? = nil, isNamedOnly: Bool = false) {
+        self.init(name, meaning, type: Bound.type, fallback: nil, isNamedOnly: isNamedOnly) { value throws(Mismatch) in
+            try Bound(value, obeying: rule)
+        }
+    }
+
+    /// A parameter with a default; `shown` is how help writes it where the value itself says too little.
+    package init(
+        _ name: String, _ meaning: String, default fallback: Bound, shown: String? = nil, _ rule: Rule<Bound>? = nil, isNamedOnly: Bool = false
+    ) {
+        let fallback = (fallback, shown ?? defaultText(fallback))
+        self.init(name, meaning, type: Bound.type, fallback: fallback, isNamedOnly: isNamedOnly) { value throws(Mismatch) in
+            try Bound(value, obeying: rule)
+        }
+    }
+}
+
+extension Argument {
+    fileprivate init(_ value: Value, obeying rule: Rule<Self>?) throws(Mismatch) {
+        self = try Self(value)
+        if let rule, !rule.holds(self) { throw Mismatch(expected: rule.expected) }
+    }
+}
+
+extension BoundArguments {
+    fileprivate func converted<Bound>(_ given: Given, for name: String, _ convert: (Value) throws(Mismatch) -> Bound) throws -> Bound {
+        do {
+            return try convert(given.value)
+        } catch {
+            throw mismatch(command, name, expected: error.expected, found: given.value, at: given.place)
+        }
     }
 }
 
@@ -142,9 +145,7 @@ package struct Option<Group: OptionGroup>: Sendable {
     package init<Bound: Argument>(
         _ name: String, _ path: any WritableKeyPath<Group, Bound> & Sendable, _ meaning: String, shown: String? = nil, _ rule: Rule<Bound>? = nil
     ) {
-        let fallback = Group()[keyPath: path]
-        let parameter = Parameter<Bound>(
-            name, meaning, fallback: fallback, shown: shown ?? defaultText(fallback), rule: rule, isNamedOnly: true)
+        let parameter = Parameter<Bound>(name, meaning, default: Group()[keyPath: path], shown: shown, rule, isNamedOnly: true)
         info = parameter.infos[0]
         set = { group, arguments in group[keyPath: path] = try parameter.bind(arguments) }
     }
