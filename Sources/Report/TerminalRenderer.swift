@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Renders blocks as lines for a terminal.
-package struct Terminal: Sendable {
+package struct TerminalRenderer: Sendable {
     package var palette: Palette
     package var width: Int
 
