@@ -18,7 +18,7 @@ package struct Format: Sendable {
     var write: (@Sendable (Dataset, _ path: String) throws -> Void)?
 
     /// In the order in which they are tried on a file of unknown kind; the last takes what no other knows.
-    package static let all: [Format] = [.conll]
+    package static let all: [Format] = [.jsonl, .conll, .plainText]
 }
 
 /// How a dataset is to be read.
@@ -56,7 +56,7 @@ extension Format {
         options.invalidTags = invalidTags
         if let limit, limit < 1 { throw Diagnostic("limit is \(limit), but a dataset has at least 1 sentence") }
         let isFolder = try isFolder(existing: path)
-        let chosen = try format.map(named) ?? (isFolder ? .conll : recognise(path))
+        let chosen = try format.map(named) ?? (isFolder ? .plainText : recognise(path))
         return try chosen.read(path, options)
     }
 
@@ -81,7 +81,7 @@ extension Format {
         let suffix = (path as NSString).pathExtension.lowercased()
         if let sure = all.first(where: { $0.extensions.contains(suffix) }) { return sure }
         let head = try InputFile(path: path, encoding: .latin1).bytes.prefix(1 << 16)
-        return all.first { $0.sniff(head) } ?? .conll
+        return all.first { $0.sniff(head) } ?? .plainText
     }
 
     private static func forWriting(_ path: String) throws -> Format {

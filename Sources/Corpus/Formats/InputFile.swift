@@ -88,31 +88,6 @@ struct LineScanner {
     }
 }
 
-/// Bad sentences: the first stops the load, or all are dropped and counted.
-struct SkipLedger {
-    let skip: Bool
-    private var count = 0
-    private var first: Diagnostic?
-
-    init(skip: Bool) {
-        self.skip = skip
-    }
-
-    /// - Throws: the finding, unless bad sentences are to be skipped.
-    mutating func record(_ finding: Diagnostic) throws {
-        if !skip { throw finding }
-        count += 1
-        first = first ?? finding
-    }
-
-    /// What to tell the reader, nil if nothing was skipped.
-    var note: String? {
-        guard let first else { return nil }
-        let place = first.place.map { " at \($0.description)" } ?? ""
-        return "skipped \(count) bad sentence\(count == 1 ? "" : "s"), the first\(place): \(first.message)"
-    }
-}
-
 func absolute(_ path: String) -> String {
     URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
 }
