@@ -3,17 +3,20 @@ import Mixing
 import Notebook
 
 extension Language {
-    /// The table of contents: every command and every kind of value. A new one is a file and a row here.
-    package static let nds = Language(
-        commands: [
-            .load, .generate, .sample, .split, .concat, .without, .relabel, .overlap, .describe, .write,
-            .recording, .oracle, .annotate, .agree,
-            .mix,
-        ] + Command.schedules + [
-            .bert, .train, .tag, .eval, .export,
-            .help,
-        ],
-        kinds: [
-            Dataset.self, Schedule.self, MixedData.self, HelpPage.self,
-        ])
+    /// The language of nds.
+    package static let nds = Language(commands: contents.flatMap { $0 }, kinds: kinds)
+
+    /// The table of contents: every command. A new one is a file and a row here.
+    private static let contents: [[Command]] = [
+        [.load, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe],
+        [.agree],
+        [.mix], Command.schedules,
+        Command.figures,
+        [.help],
+    ]
+
+    /// Every kind of value. A new one is a file and a row here.
+    private static let kinds: [any Kind.Type] = [
+        Dataset.self, Description.self, ReportCard.self, Schedule.self, MixedData.self, HelpPage.self,
+    ]
 }
