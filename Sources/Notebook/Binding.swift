@@ -22,7 +22,10 @@ struct Binding {
                 continue
             }
             guard let parameter = command.parameters.first(where: { $0.name == name.text && !$0.takesRest }) else {
-                findings.append(unknown(name, command, source))
+                let near = suggestion(for: name.text, among: command.parameters.filter { !$0.takesRest }.map(\.name))
+                findings.append(unknown(name, near, command, source))
+                // The parameter that was meant is not missed as well.
+                if let near { taken.insert(near) }
                 continue
             }
             if !taken.insert(name.text).inserted {
@@ -50,13 +53,12 @@ struct Binding {
         }
     }
 
-    private func unknown(_ name: Name, _ command: Command, _ source: SourceText) -> Diagnostic {
+    private func unknown(_ name: Name, _ near: String?, _ command: Command, _ source: SourceText) -> Diagnostic {
         let known = command.parameters.filter { !$0.takesRest }.map(\.name)
-        if let near = suggestion(for: name.text, among: known) {
-            return Diagnostic("`\(command.name)` has no option `\(name.text)`", at: source.place(name.range), label: "did you mean `\(near)`?")
-        }
-        let label = known.isEmpty ? "it has none" : "it has " + known.joined(separator: ", ")
-        return Diagnostic("`\(command.name)` has no option `\(name.text)`", at: source.place(name.range), label: label)
+        let list = known.isEmpty ? "it has none" : "it has " + known.joined(separator: ", ")
+        return Diagnostic(
+            "`\(command.name)` has no option `\(name.text)`", at: source.place(name.range),
+            label: near.map { "did you mean `\($0)`?" } ?? list)
     }
 
     private func tooMany(_ call: Call, _ command: Command, _ place: Place) -> Diagnostic {
@@ -87,13 +89,16 @@ package struct BoundArguments: Sendable {
 }
 
 /// A literal is quoted, other values are named by their type.
-func mismatch(_ command: String, _ parameter: String, expected: String, found: Value, at place: Place?) -> Diagnostic {
-    var shown = found.type.description
-    switch found {
-    case .number, .flag: shown = "\(found.summary)"
-    case .text(let text) where text.count < 40: shown = "\"\(text)\""
-    default: break
+func described(_ value: Value) -> String {
+    switch value {
+    case .number, .flag: value.summary
+    case .text(let text) where text.count < 40: "\"\(text)\""
+    default: value.type.description
     }
+}
+
+func mismatch(_ command: String, _ parameter: String, expected: String, found: Value, at place: Place?) -> Diagnostic {
+    let shown = described(found)
     var label = ""
     if expected.hasPrefix("one of "), case .text(let text) = found,
         let near = suggestion(for: text, among: expected.dropFirst(7).components(separatedBy: ", "))

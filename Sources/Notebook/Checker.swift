@@ -19,6 +19,8 @@ struct Checker {
     /// At the prompt a name may be bound again.
     let allowsRebinding: Bool
     var findings: [Diagnostic] = []
+    /// Within an operand that `and` or `or` never looks at: what its constants come to does not matter.
+    var isUnreached = false
 
     mutating func check(_ statements: [Statement], names: [String: Value]) -> [Diagnostic] {
         var scope = names.mapValues { Known(type: $0.type, constant: nil) }
@@ -29,14 +31,17 @@ struct Checker {
         for name in parameters.keys.sorted() where !declared.contains(name) {
             let near = suggestion(for: name, among: declared.sorted())
             let known = declared.isEmpty ? "it has none" : "it has " + declared.sorted().joined(separator: ", ")
-            findings.append(
-                Diagnostic("the script has no parameter `\(name)`", at: Place(file: source.name), label: near.map { "did you mean `\($0)`?" } ?? known))
+            report(Diagnostic("the script has no parameter `\(name)`", at: Place(file: source.name), label: near.map { "did you mean `\($0)`?" } ?? known))
         }
         return findings.inOrderOfPlace
     }
 
     mutating func report(_ message: String, _ range: Range<Int>, label: String = "") {
-        findings.append(Diagnostic(message, at: source.place(range), label: label))
+        report(Diagnostic(message, at: source.place(range), label: label))
+    }
+
+    mutating func report(_ finding: Diagnostic) {
+        if findings.count < Findings.limit { findings.append(finding) }
     }
 
     @discardableResult
@@ -44,8 +49,12 @@ struct Checker {
         var last = Known(type: .none)
         var bound: Set<String> = []
         for (index, statement) in statements.enumerated() {
-            if case .seed = statement.kind, !isTop, index > 0 {
-                report("inside a block, `seed` comes first", statement.range)
+            switch statement.kind {
+            case .seed where !isTop && index > 0: report("inside a block, `seed` comes first", statement.range)
+            case .seed where isTop && !allowsRebinding && statements[..<index].contains(where: \.setsSeed):
+                report("the seed is set twice", statement.range, label: "another seed may come first in a block")
+            case .parameter where !isTop: report("`param` stands outside of blocks", statement.range)
+            default: break
             }
             last = check(statement, in: &scope, bound: &bound)
         }
@@ -93,13 +102,24 @@ struct Checker {
         if let fallback, !type.accepts(fallback.type), let range = declaration.defaultValue?.range {
             report("the default of `\(declaration.name.text)` is \(fallback.type.description), not \(type.description)", range)
         }
-        if let given = parameters[declaration.name.text] { return Known(type: type, constant: given) }
+        if let given = parameters[declaration.name.text] {
+            if !type.accepts(given.type) {
+                report("the parameter `\(declaration.name.text)` wants \(type.description), not \(described(given))", declaration.name.range)
+            }
+            return Known(type: type, constant: given)
+        }
         if fallback == nil, !allowsRebinding {
             report(
                 "the parameter `\(declaration.name.text)` must be given", declaration.name.range,
                 label: [declaration.help, "add `\(declaration.name.text)=…`"].compactMap { $0 }.joined(separator: "; "))
         }
         return Known(type: type, constant: fallback?.constant)
+    }
+}
+
+extension Statement {
+    fileprivate var setsSeed: Bool {
+        if case .seed = kind { true } else { false }
     }
 }
 

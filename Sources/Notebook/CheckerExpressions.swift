@@ -26,7 +26,7 @@ extension Checker {
             if !ValueType.flag.accepts(known.type) { report("`not` wants true or false, not \(known.type.description)", operand.range) }
             return Known(type: .flag)
         case .binary(let symbol, let left, let right):
-            return inferBinary(symbol, infer(left, scope), infer(right, scope), expression.range)
+            return inferBinary(symbol, left, right, expression.range, scope)
         case .field(let owner, let name): return inferField(name, of: infer(owner, scope))
         case .index(let owner, let index): return inferIndex(infer(owner, scope), infer(index, scope), index.range)
         case .call(let call): return check(call, piped: nil, scope)
@@ -62,32 +62,57 @@ extension Checker {
     private mutating func look(up word: String, _ range: Range<Int>, _ scope: [String: Known]) -> Known {
         if let known = scope[word] { return known }
         guard let command = language.command(word) else {
-            findings.append(unknownName(word, at: source.place(range), among: scope.keys.sorted() + language.commands.map(\.name)))
+            report(unknownName(word, at: source.place(range), among: scope.keys.sorted() + language.commands.map(\.name)))
             return .unknown
         }
         return check(Call(name: Name(text: command.name, range: range), arguments: [], range: range), piped: nil, scope)
     }
 
-    private mutating func inferBinary(_ symbol: Operator, _ left: Known, _ right: Known, _ range: Range<Int>) -> Known {
-        let result: ValueType =
-            switch symbol {
-            case .tolerance: .tolerance
-            case .range: .list(.number)
-            case .plus: left.type == .any ? right.type : left.type
-            case .minus, .times, .divide, .power: .number
-            default: .flag
-            }
+    private mutating func inferBinary(
+        _ symbol: Operator, _ leftOperand: Expression, _ rightOperand: Expression, _ range: Range<Int>, _ scope: [String: Known]
+    ) -> Known {
+        let left = infer(leftOperand, scope)
+        var decides = false
+        if case .flag(let flag)? = left.constant { decides = (symbol == .and && !flag) || (symbol == .or && flag) }
+        let wasUnreached = isUnreached
+        isUnreached = wasUnreached || decides
+        let right = infer(rightOperand, scope)
+        isUnreached = wasUnreached
+
+        let result = result(of: symbol, left.type, right.type)
         if !fits(symbol, left.type, right.type) {
             report("`\(symbol.rawValue)` does not work on \(left.type.description) and \(right.type.description)", range)
             return Known(type: result)
         }
-        guard let a = left.constant, let b = right.constant else { return Known(type: result) }
+        if decides { return left }
+        return Known(type: result, constant: folded(left, right, source.place(range)) { try Operators.apply(symbol, $0, $1) })
+    }
+
+    private func result(of symbol: Operator, _ left: ValueType, _ right: ValueType) -> ValueType {
+        switch symbol {
+        case .tolerance: .tolerance
+        case .range: .list(.number)
+        case .minus, .times, .divide, .power: .number
+        case .plus:
+            switch (left, right) {
+            case (.list, .list): left == right ? left : .list(.any)
+            case (.list, _), (_, .list): .list(.any)
+            case (.any, _): right
+            default: left
+            }
+        default: .flag
+        }
+    }
+
+    /// What two constants come to, where both are known and the place is reached.
+    private mutating func folded(_ a: Known, _ b: Known, _ place: Place, _ combine: (Value, Value) throws -> Value) -> Value? {
+        guard let first = a.constant, let second = b.constant, !isUnreached else { return nil }
         do {
-            return Known(type: result, constant: try Operators.apply(symbol, a, b))
+            return try combine(first, second)
         } catch let finding as Diagnostic {
-            findings.append(finding.located(at: source.place(range)))
+            report(finding.located(at: place))
         } catch {}
-        return Known(type: result)
+        return nil
     }
 
     private func fits(_ symbol: Operator, _ left: ValueType, _ right: ValueType) -> Bool {
@@ -95,8 +120,7 @@ extension Checker {
         switch symbol {
         case .and, .or: return both(.flag)
         case .equal, .notEqual:
-            if case .kind = left { return false }
-            if case .kind = right { return false }
+            if left.isIncomparable || right.isIncomparable { return false }
             if case .tolerance = right { return ValueType.number.accepts(left) }
             return left == .none || right == .none || left.accepts(right) || left == .tolerance
         case .plus: return both(.number) || both(.text) || both(.list(.any))
@@ -116,7 +140,7 @@ extension Checker {
             return .unknown
         }
         guard let field = fields.first(where: { $0.name == name.text }) else {
-            findings.append(Access.missing(name.text, owner.type.description, fields.map(\.name)).located(at: source.place(name.range)))
+            report(Access.missing(name.text, owner.type.description, fields.map(\.name)).located(at: source.place(name.range)))
             return .unknown
         }
         if case .record(let record)? = owner.constant { return Known(type: field.type, constant: record[name.text]) }
@@ -124,19 +148,18 @@ extension Checker {
     }
 
     private mutating func inferIndex(_ owner: Known, _ index: Known, _ range: Range<Int>) -> Known {
-        if let value = owner.constant, let position = index.constant {
-            do {
-                let element = try Access.index(position, of: value)
-                return Known(type: element.type, constant: element)
-            } catch let finding as Diagnostic {
-                findings.append(finding.located(at: source.place(range)))
-            } catch {}
-            return .unknown
+        if owner.constant != nil, index.constant != nil {
+            let element = folded(owner, index, source.place(range)) { try Access.index($1, of: $0) }
+            return Known(type: element?.type ?? .any, constant: element)
         }
         switch owner.type {
         case .list(let element) where ValueType.number.accepts(index.type): return Known(type: element)
         case .any, .either, .table, .record(nil): return .unknown
-        case .record(let fields?) where ValueType.text.accepts(index.type): return Known(type: common(fields.map(\.type)))
+        case .record(let fields?) where ValueType.text.accepts(index.type):
+            guard case .text(let name)? = index.constant else { return Known(type: common(fields.map(\.type))) }
+            if let field = fields.first(where: { $0.name == name }) { return Known(type: field.type) }
+            report(Access.missing(name, "this record", fields.map(\.name)).located(at: source.place(range)))
+            return .unknown
         default:
             report("\(owner.type.description) cannot be indexed by \(index.type.description)", range)
             return .unknown
@@ -161,5 +184,15 @@ extension Checker {
             report("the loop variable `\(variable.text)` is never used", variable.range, label: "every round would do the same")
         }
         return Known(type: .table)
+    }
+}
+
+extension ValueType {
+    /// Two of them are never equal by `==`: what that would mean nobody said.
+    fileprivate var isIncomparable: Bool {
+        switch self {
+        case .kind, .record, .table: true
+        default: false
+        }
     }
 }

@@ -63,16 +63,19 @@ struct Interpreter: Sendable {
     }
 
     private func check(_ condition: Expression, _ message: Expression?, in scope: inout Scope) async throws {
-        let value = try await evaluate(condition, in: &scope)
+        var failure = fail("the assertion does not hold", condition.range)
+        let value: Value
+        if case .binary(let symbol, let left, let right) = condition.kind, symbol.isComparison {
+            let (a, b) = (try await evaluate(left, in: &scope), try await evaluate(right, in: &scope))
+            value = try located(condition.range) { try Operators.apply(symbol, a, b) }
+            failure.label = "\(a.summary) \(symbol.rawValue) \(b.summary) is false"
+        } else {
+            value = try await evaluate(condition, in: &scope)
+        }
         guard case .flag(let holds) = value else {
             throw fail("`assert` wants true or false, not \(value.type.description)", condition.range)
         }
         guard !holds else { return }
-        var failure = fail("the assertion does not hold", condition.range)
-        if case .binary(let symbol, let left, let right) = condition.kind, symbol.isComparison {
-            let (a, b) = (try await evaluate(left, in: &scope), try await evaluate(right, in: &scope))
-            failure.label = "\(a.summary) \(symbol.rawValue) \(b.summary) is false"
-        }
         if let message { failure.message = try await evaluate(message, in: &scope).summary }
         throw failure
     }

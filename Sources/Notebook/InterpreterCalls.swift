@@ -32,7 +32,7 @@ extension Interpreter {
     }
 
     private func argument(_ expression: Expression, for parameter: ParameterInfo, in scope: inout Scope) async throws -> Value {
-        if case .word(let word) = expression.kind, parameter.type.takes(bareWord: word) { return .text(word) }
+        if let word = expression.bareWord, parameter.type.takes(bareWord: word) { return .text(word) }
         let value = try await evaluate(expression, in: &scope)
         if parameter.type.isPath, case .text(let path) = value { return .text(Paths.absolute(path, in: folder)) }
         return value
@@ -66,7 +66,7 @@ extension Interpreter {
             case .table(let table): table.rows.indices.map { table.record($0).fields }
             case .record(let record): [record.fields]
             case .kind(let kind): [kind.columns]
-            default: [[("value", last)]]
+            default: [[(lead.contains { $0.name == "value" } ? "result" : "value", last)]]
             }
         return results.map { result in
             Record(lead + result.filter { field in !lead.contains { $0.name == field.name } })

@@ -48,6 +48,7 @@ package final class Session {
         defer { scope = inner }
         let value = try await interpreter.run(statement, in: &inner)
         if let value { inner.names["_"] = value }
+        try Task.checkCancellation()
         var name: String?
         if case .bind(let bound, _) = statement.kind { name = bound.text }
         if case .parameter(let declaration) = statement.kind { name = declaration.name.text }

@@ -99,7 +99,8 @@ private func shortened(_ number: Double) -> String {
     let scale = 6 - Int(log10Magnitude(number))
     var power = 1.0
     for _ in 0..<max(0, min(scale, 18)) { power *= 10 }
-    return scale > 0 && scale <= 15 ? format((number * power).rounded() / power) : format(number)
+    if scale <= 0 { return format(number.rounded()) }
+    return scale <= 15 ? format((number * power).rounded() / power) : format(number)
 }
 
 private func log10Magnitude(_ number: Double) -> Double {

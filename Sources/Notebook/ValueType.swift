@@ -54,12 +54,25 @@ package indirect enum ValueType: Sendable, Equatable {
         case .choice(let words): "one of " + words.joined(separator: ", ")
         case .word: "a word"
         case .list(.any): "a list"
-        case .list(let element): "a list of " + element.description.split(separator: " ").dropFirst().joined(separator: " ") + "s"
+        case .list(let element): "a list of \(element.plural)"
         case .record: "a record"
         case .table: "a table"
         case .tolerance: "a tolerance"
         case .kind(let name): ("aeiou".contains(name.first ?? " ") ? "an " : "a ") + name
         case .either(let types): types.map(\.description).joined(separator: " or ")
+        }
+    }
+
+    /// As in "a list of datasets".
+    private var plural: String {
+        switch self {
+        case .any: "values"
+        case .none: "nothings"
+        case .flag: "flags"
+        case .choice(let words): words.joined(separator: ", ")
+        case .list: "lists"
+        case .either(let types): types.map(\.plural).joined(separator: " or ")
+        default: description.drop { $0 != " " }.dropFirst() + "s"
         }
     }
 }

@@ -12,7 +12,7 @@ package func isComplete(_ text: String) -> Bool {
         default: break
         }
     }
-    if open > 0 || lexer.isTextOpen || text.hasSuffix("\\") { return false }
+    if (open > 0 && lexer.hasOpenBracket) || lexer.isTextOpen || lexer.isContinued { return false }
     switch lexer.tokens.dropLast().last(where: { $0.kind != .separator })?.kind {
     case .symbol(.pipe), .symbol(.assign), .symbol(.comma): return false
     default: return true

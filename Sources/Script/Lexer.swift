@@ -14,6 +14,10 @@ struct Lexer {
     private var isSpaced = true
     /// A `"""` is open at the end.
     var isTextOpen = false
+    /// A backslash at the end joins a line that is not there yet.
+    private(set) var isContinued = false
+    /// How many texts, each within the code of another, are open.
+    var textDepth = 0
 
     /// Lexes the whole text, or the code within a string.
     init(_ source: SourceText, bytes: [UInt8], range: Range<Int>) {
@@ -22,15 +26,25 @@ struct Lexer {
         position = range.lowerBound
         end = range.upperBound
         while position < end { lexOne() }
-        tokens.append(Token(kind: .end, range: end..<end, isSpaced: true))
+        // The end is noticed behind the last token, where a caret has a line to stand under.
+        let last = tokens.last.map { $0.kind == .separator ? $0.range.lowerBound : $0.range.upperBound } ?? end
+        tokens.append(Token(kind: .end, range: last..<last, isSpaced: true))
     }
+
+    var hasOpenBracket: Bool { !brackets.isEmpty }
 
     func byte(_ ahead: Int = 0) -> UInt8 {
         position + ahead < end ? bytes[position + ahead] : 0
     }
 
     mutating func report(_ message: String, _ range: Range<Int>, label: String = "") {
+        guard findings.count < Findings.limit else { return }
         findings.append(Diagnostic(message, at: source.place(range), label: label))
+    }
+
+    mutating func reject(_ message: String, _ range: Range<Int>, label: String = "") -> Unreadable {
+        report(message, range, label: label)
+        return Unreadable()
     }
 
     private mutating func append(_ kind: Token.Kind, from start: Int) {
@@ -44,18 +58,18 @@ struct Lexer {
         case UInt8(ascii: " "), UInt8(ascii: "\t"):
             position += 1
             isSpaced = true
-        case 13 where byte(1) == 10:
-            position += 1
         case 10, 13, UInt8(ascii: ";"):
-            position += 1
+            position += byte() == 13 && byte(1) == 10 ? 2 : 1
             separate(from: start)
         case UInt8(ascii: "\\") where continuesLine():
             break
         case UInt8(ascii: "#"):
             lexComment()
         case UInt8(ascii: "\""):
-            let parts = lexString()
-            append(.string(parts), from: start)
+            let parts = try? lexString()
+            append(.string(parts ?? []), from: start)
+        case UInt8(ascii: "'"):
+            lexSingleQuotes()
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
             lexNumber()
         case UInt8(ascii: "_"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...:
@@ -80,6 +94,7 @@ struct Lexer {
         var ahead = 1
         while byte(ahead) == 32 || byte(ahead) == 9 || byte(ahead) == 13 { ahead += 1 }
         guard position + ahead >= end || byte(ahead) == 10 else { return false }
+        isContinued = position + ahead >= end
         position = min(position + ahead + 1, end)
         isSpaced = true
         return true
@@ -107,9 +122,10 @@ struct Lexer {
             position += 1 + sign
             while isDigit(byte()) { position += 1 }
         }
+        let digitsEnd = position
         while isWordByte(byte()) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        if let number = Double(text.replacing("_", with: "")), number.isFinite {
+        if position == digitsEnd, let number = Double(text.replacing("_", with: "")), number.isFinite {
             append(.number(number), from: start)
         } else {
             report("`\(text)` is no number", start..<position)
@@ -121,12 +137,46 @@ struct Lexer {
         let start = position
         while isWordByte(byte()) { position += 1 }
         let word = String(decoding: bytes[start..<position], as: UTF8.self)
-        if let odd = word.first(where: { !($0.isLetter || $0.isNumber || $0 == "_") }) {
-            report("unexpected character `\(odd)`", start..<position, label: quoteHint(odd))
+        closeForgottenBrackets(before: word, at: start)
+        guard let index = word.firstIndex(where: { !($0.isLetter || $0.isNumber || $0 == "_") }) else {
+            append(.word(word), from: start)
+            return
+        }
+        let odd = word[index]
+        let oddStart = start + word[..<index].utf8.count
+        let oddRange = oddStart..<(oddStart + odd.utf8.count)
+        if odd.isWhitespace || odd.displayWidth == 0 {
+            let number = String(odd.unicodeScalars.first?.value ?? 0, radix: 16, uppercase: true)
+            report("unexpected character U+\(String(repeating: "0", count: max(0, 4 - number.count)))\(number)", oddRange, label: "type a plain space")
+            position = oddStart
+            if oddStart > start { append(.word(String(word[..<index])), from: start) }
+            position = oddRange.upperBound
             isSpaced = true
         } else {
+            report("unexpected character `\(odd)`", oddRange, label: "“”„‘’".contains(odd) ? "texts are written in straight quotes: \" \"" : "")
             append(.word(word), from: start)
         }
+    }
+
+    /// A statement that begins a line while `(` or `[` is open: the bracket was forgotten, and the lines from here on can still be read.
+    private mutating func closeForgottenBrackets(before word: String, at start: Int) {
+        let beginners: [Keyword] = [.let, .assert, .param, .def, .include]
+        guard let innermost = brackets.last, innermost != .openBrace, beginners.contains(where: { $0.rawValue == word }),
+            let last = tokens.last?.range.upperBound, bytes[last..<start].contains(where: { $0 == 10 || $0 == 13 })
+        else { return }
+        while let open = brackets.last, open != .openBrace { brackets.removeLast() }
+        tokens.append(Token(kind: .separator, range: last..<last, isSpaced: true))
+    }
+
+    /// Other languages' way to write a text: one finding for the whole, so that its words cause none.
+    private mutating func lexSingleQuotes() {
+        let start = position
+        var ahead = 1
+        while position + ahead < end, byte(ahead) != UInt8(ascii: "'"), byte(ahead) != 10, byte(ahead) != 13 { ahead += 1 }
+        let isClosed = byte(ahead) == UInt8(ascii: "'")
+        position += isClosed ? ahead + 1 : 1
+        report("unexpected character `'`", start..<position, label: "texts are written in \" \"")
+        if isClosed { append(.string([]), from: start) }
     }
 
     private mutating func lexSymbol() {
@@ -136,7 +186,9 @@ struct Lexer {
         guard let symbol = Symbol(rawValue: two) ?? Symbol(rawValue: one) else {
             position += 1
             let shown = byte(-1) < 32 || byte(-1) == 127 ? "control character \(bytes[start])" : "character `\(one)`"
-            report("unexpected \(shown)", start..<position, label: one == "'" ? "texts are written in \" \"" : "")
+            let meant = ["&": "did you mean `and`?", "!": "did you mean `not`?"]
+            if two == "&&" { position += 1 }
+            report("unexpected \(shown)", start..<position, label: meant[one] ?? "")
             return
         }
         position += symbol.rawValue.utf8.count
@@ -148,10 +200,6 @@ struct Lexer {
         default: break
         }
         append(.symbol(symbol), from: start)
-    }
-
-    private func quoteHint(_ character: Character) -> String {
-        "“”„‘’".contains(character) ? "texts are written in straight quotes: \" \"" : ""
     }
 }
 

@@ -1,7 +1,9 @@
 extension Lexer {
     /// A text in `"` or `"""`, at its opening quote. Triple-quoted text spans lines; a line break after the opening quotes and
     /// the indentation of the closing ones are not part of it.
-    mutating func lexString() -> [Token.Part] {
+    ///
+    /// - Throws: `Unreadable` where it is not closed; the finding is noted, and the position is where reading can go on.
+    mutating func lexString() throws -> [Token.Part] {
         let start = position
         let quotes = byte(1) == quote && byte(2) == quote ? 3 : 1
         position += quotes
@@ -12,59 +14,76 @@ extension Lexer {
         while true {
             if position >= end || (quotes == 1 && (byte() == 10 || byte() == 13)) {
                 isTextOpen = quotes == 3
-                report("this text is not closed", start..<position, label: "a `\(String(repeating: "\"", count: quotes))` is missing")
-                return parts + flushed()
+                throw reject("this text is not closed", start..<position, label: "a `\(String(repeating: "\"", count: quotes))` is missing")
             }
             if byte() == quote, quotes == 1 || (byte(1) == quote && byte(2) == quote) {
                 position += quotes
                 let all = parts + flushed()
                 return quotes == 3 ? unindented(all) : all
             }
-            if byte() != UInt8(ascii: "\\") {
+            if byte() == 13 {
+                text.append(10)
+                position += byte(1) == 10 ? 2 : 1
+            } else if byte() != UInt8(ascii: "\\") {
                 text.append(byte())
                 position += 1
             } else if byte(1) == UInt8(ascii: "(") {
                 parts += flushed()
                 text = []
-                parts.append(.code(lexInterpolation()))
+                parts.append(.code(try lexInterpolation()))
             } else {
                 text += lexEscape()
             }
         }
     }
 
-    /// `\(…)` at its backslash: the range of the code inside.
-    private mutating func lexInterpolation() -> Range<Int> {
+    /// `\(…)` at its backslash: the range of the code inside, the closing parenthesis included.
+    private mutating func lexInterpolation() throws -> Range<Int> {
         let opening = position
+        textDepth += 1
+        defer { textDepth -= 1 }
         position += 2
         let start = position
-        var depth = 1
-        while position < end, byte() != 10 {
+        var open = 1
+        while position < end, byte() != 10, byte() != 13 {
             switch byte() {
-            case UInt8(ascii: "("): depth += 1
-            case UInt8(ascii: ")"): depth -= 1
+            case UInt8(ascii: "("): open += 1
+            case UInt8(ascii: ")"): open -= 1
+            case UInt8(ascii: "#"):
+                skipLine()
+                throw reject("a comment cannot stand within a text", opening..<position)
+            case quote where textDepth >= 20:
+                skipLine()
+                throw reject("texts are nested too deeply", opening..<(opening + 2))
             case quote:
-                _ = lexString()
+                _ = try lexString()
                 continue
             default: break
             }
             position += 1
-            if depth == 0 { return start..<(position - 1) }
+            if open == 0 { return start..<position }
         }
-        report("`\\(` is not closed", opening..<position, label: "a `)` is missing")
-        return start..<position
+        throw reject("`\\(` is not closed", opening..<position, label: "a `)` is missing")
+    }
+
+    private mutating func skipLine() {
+        while position < end, byte() != 10, byte() != 13 { position += 1 }
     }
 
     /// `\n`, `\t`, `\"`, `\\`, `\u{1F600}`, or a backslash before a line's end, which joins the lines.
     private mutating func lexEscape() -> [UInt8] {
         let start = position
-        position += 2
-        switch bytes[min(start + 1, end - 1)] {
+        position = min(position + 2, end)
+        guard start + 1 < end else { return [] }
+        switch bytes[start + 1] {
         case UInt8(ascii: "n"): return [10]
         case UInt8(ascii: "t"): return [9]
         case UInt8(ascii: "r"): return [13]
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): return [bytes[start + 1]]
         case 10: return []
+        case 13:
+            if byte() == 10 { position += 1 }
+            return []
         case UInt8(ascii: "u") where byte() == UInt8(ascii: "{"):
             let digits = start + 3
             while position < end, byte() != UInt8(ascii: "}"), byte() != quote, byte() != 10 { position += 1 }
@@ -76,23 +95,25 @@ extension Lexer {
             report("`\\u{…}` wants the hexadecimal number of a Unicode character", start..<position)
             return []
         default:
-            position = min(position, end)
+            while byte() & 0xc0 == 0x80 { position += 1 }
             report("unknown escape in a text", start..<position, label: "known are \\n \\t \\r \\\" \\\\ \\u{…} \\(…)")
             return []
         }
     }
 
     private func unindented(_ parts: [Token.Part]) -> [Token.Part] {
-        guard case .text(let first)? = parts.first, first.first?.isNewline == true else { return parts }
-        guard case .text(let last)? = parts.last, let tail = last.split(separator: "\n", omittingEmptySubsequences: false).last,
-            tail.allSatisfy({ $0 == " " || $0 == "\t" })
-        else { return parts }
-        var result = parts.map { part in
-            guard case .text(let text) = part else { return part }
-            return .text(text.replacing("\r\n", with: "\n").replacing("\n" + tail, with: "\n"))
+        guard case .text(let first)? = parts.first, first.hasPrefix("\n") else { return parts }
+        var result = parts
+        if case .text(let last)? = parts.last, let tail = last.split(separator: "\n", omittingEmptySubsequences: false).last,
+            tail.allSatisfy({ $0 == " " || $0 == "\t" }), last.contains("\n")
+        {
+            result = parts.map { part in
+                guard case .text(let text) = part else { return part }
+                return .text(text.replacing("\n" + tail, with: "\n"))
+            }
+            if case .text(let text)? = result.last { result[result.count - 1] = .text(String(text.dropLast())) }
         }
-        if case .text(let text)? = result.first { result[0] = .text(String(text.dropFirst())) }
-        if case .text(let text)? = result.last, text.hasSuffix("\n") { result[result.count - 1] = .text(String(text.dropLast())) }
+        if case .text(let text)? = result.first, text.hasPrefix("\n") { result[0] = .text(String(text.dropFirst())) }
         return result
     }
 }

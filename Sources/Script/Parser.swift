@@ -4,9 +4,13 @@ import Diagnostics
 ///
 /// - Throws: `Findings`, in order of place.
 package func parse(_ source: SourceText) throws -> Tree {
+    var source = source
+    if source.text.unicodeScalars.first == "\u{feff}" {
+        // Without the byte order mark, columns count what people see.
+        source = SourceText(name: source.name, text: String(source.text.unicodeScalars.dropFirst()))
+    }
     let bytes = Array(source.text.utf8)
-    let start = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
-    var parser = Parser(Lexer(source, bytes: bytes, range: start..<bytes.count))
+    var parser = Parser(Lexer(source, bytes: bytes, range: 0..<bytes.count))
     let tree = parser.parseScript()
     guard parser.findings.isEmpty else { throw Findings(parser.findings.inOrderOfPlace) }
     return tree
@@ -20,16 +24,28 @@ struct Parser {
     let lexer: Lexer
     var findings: [Diagnostic]
     private(set) var index = 0
-    /// How deep expressions and blocks are nested: hostile input must not overflow the stack.
+    /// How deep the rule at work is nested in others.
     var depth = 0
+    private var unattachedComments: [Comment]
+    private static let depthLimit = 100
 
     init(_ lexer: Lexer) {
         self.lexer = lexer
         findings = lexer.findings
+        unattachedComments = lexer.comments
+    }
+
+    /// Every rule that can contain itself is entered through here: hostile input must not overflow the stack.
+    mutating func nested<Part>(_ parse: (inout Parser) throws -> Part) throws -> Part {
+        guard depth < Self.depthLimit else { throw reject("this is nested too deeply", label: "bind some of it with `let` first") }
+        depth += 1
+        defer { depth -= 1 }
+        return try parse(&self)
     }
 
     var token: Token { lexer.tokens[index] }
-    var following: Token { lexer.tokens[min(index + 1, lexer.tokens.count - 1)] }
+    var following: Token { peek(1) }
+    func peek(_ ahead: Int) -> Token { lexer.tokens[min(index + ahead, lexer.tokens.count - 1)] }
     /// Where the last token that was taken ends.
     var lastEnd: Int { index > 0 ? lexer.tokens[index - 1].range.upperBound : 0 }
 
@@ -49,17 +65,25 @@ struct Parser {
         while token.kind == .separator { _ = take() }
     }
 
-    func fail(_ message: String, at range: Range<Int>? = nil, label: String = "") -> Diagnostic {
-        Diagnostic(message, at: lexer.source.place(range ?? token.range), label: label)
+    mutating func report(_ message: String, at range: Range<Int>? = nil, label: String = "") {
+        guard findings.count < Findings.limit else { return }
+        findings.append(Diagnostic(message, at: lexer.source.place(range ?? token.range), label: label))
     }
 
     mutating func reject(_ message: String, at range: Range<Int>? = nil, label: String = "") -> Unreadable {
-        findings.append(fail(message, at: range, label: label))
+        report(message, at: range, label: label)
         return Unreadable()
     }
 
     mutating func expect(_ symbol: Symbol, _ purpose: String) throws {
         guard take(symbol) else { throw reject("expected `\(symbol.rawValue)` \(purpose), found \(token.description)") }
+    }
+
+    /// What is wrong where a bracket could be closed and is not: at the end of the statement the opening bracket is the culprit.
+    mutating func unclosed(_ opening: Range<Int>, by closing: Symbol, expected: String) -> Unreadable {
+        guard token.kind == .end || token.kind == .separator else { return reject("expected \(expected), found \(token.description)") }
+        let bracket = lexer.source.text(opening)
+        return reject("this `\(bracket)` is not closed", at: opening, label: "a `\(closing.rawValue)` is missing")
     }
 
     mutating func expectName(_ purpose: String) throws -> Name {
@@ -79,7 +103,7 @@ struct Parser {
             if let statement = parseStatementOrSkip() { statements.append(statement) }
             skipSeparators()
         }
-        attachComments(to: &statements)
+        attachComments(to: &statements, before: lexer.end)
         return Tree(source: lexer.source, version: version, statements: statements, comments: lexer.comments)
     }
 
@@ -88,7 +112,7 @@ struct Parser {
         _ = take()
         let range = take().range
         if number != 1 {
-            findings.append(fail("this is a script for version \(String(format(number))) of the language", at: range, label: "this nds reads `nds 1`"))
+            report("this is a script for version \(format(number)) of the language", at: range, label: "this nds reads `nds 1`")
         }
         endStatement()
         return Int(exactly: number)
@@ -109,7 +133,7 @@ struct Parser {
         switch token.kind {
         case .separator, .end, .symbol(.closeBrace): return
         default:
-            findings.append(fail("expected the end of the line, found \(token.description)", label: endHint))
+            report("expected the end of the line, found \(token.description)", label: endHint)
             skipToSeparator()
         }
     }
@@ -127,28 +151,26 @@ struct Parser {
             if token.is(.openBrace) { open += 1 }
             if token.is(.closeBrace) {
                 if open == 0, depth > 0 { return }
-                open -= 1
+                open = max(0, open - 1)
             }
             _ = take()
         }
     }
 
     mutating func parseBlock() throws -> [Statement] {
+        let opening = token.range
         try expect(.openBrace, "before the body")
-        let opening = lastEnd - 1
-        depth += 1
-        defer { depth -= 1 }
-        guard depth < 60 else { throw reject("blocks are nested too deeply") }
-        var statements: [Statement] = []
-        skipSeparators()
-        while !take(.closeBrace) {
-            guard token.kind != .end else {
-                throw reject("this `{` is not closed", at: opening..<(opening + 1), label: "a `}` is missing")
+        return try nested { parser in
+            var statements: [Statement] = []
+            parser.skipSeparators()
+            while !parser.take(.closeBrace) {
+                guard parser.token.kind != .end else { throw parser.unclosed(opening, by: .closeBrace, expected: "`}`") }
+                if let statement = parser.parseStatementOrSkip() { statements.append(statement) }
+                parser.skipSeparators()
             }
-            if let statement = parseStatementOrSkip() { statements.append(statement) }
-            skipSeparators()
+            parser.attachComments(to: &statements, after: opening.upperBound, before: parser.lastEnd)
+            return statements
         }
-        return statements
     }
 
     private mutating func parseStatement() throws -> Statement {
@@ -177,7 +199,7 @@ struct Parser {
             throw reject("a statement cannot begin with `\(word)`")
         case .for, .not, .true, .false, .nothing:
             return .expression(try parseLine())
-        case nil where word == "seed" && startsArgument(following):
+        case nil where word == "seed" && startsArgument(1):
             _ = take()
             return .seed(try parseExpression())
         case nil:
@@ -209,20 +231,28 @@ struct Parser {
         return declaration
     }
 
-    /// Prose goes to the statement below it, recorded output to the one above.
-    private func attachComments(to statements: inout [Statement]) {
-        for comment in lexer.comments {
-            let next = statements.firstIndex { $0.range.lowerBound > comment.range.lowerBound }
+    /// Prose goes to the statement below it or around it, recorded output to the one above, within one block. What stands in blocks
+    /// inside has been attached there.
+    private mutating func attachComments(to statements: inout [Statement], after start: Int = 0, before end: Int) {
+        var next = 0
+        for comment in unattachedComments where (start..<end).contains(comment.range.lowerBound) {
+            let offset = comment.range.lowerBound
+            while next < statements.count, statements[next].range.upperBound <= offset { next += 1 }
+            let isWithin = next < statements.count && statements[next].range.lowerBound < offset
+            let above = isWithin ? next : next - 1
             switch comment.kind {
-            case .prose:
-                if let next, comment.startsLine { statements[next].prose.append(comment.body) }
-            case .recorded:
-                let previous = (next ?? statements.count) - 1
-                if previous >= 0 { statements[previous].recorded.append(comment) }
-            case .remark: break
+            case .prose where comment.startsLine && next < statements.count: statements[next].prose.append(comment.body)
+            case .recorded where above >= 0: statements[above].recorded.append(comment)
+            default: break
             }
         }
+        unattachedComments.removeAll { (start..<end).contains($0.range.lowerBound) }
     }
+}
+
+extension Findings {
+    /// More findings than anybody reads are not looked for.
+    package static let limit = 100
 }
 
 extension [Diagnostic] {

@@ -1,18 +1,20 @@
 extension Parser {
     /// `call | call | …`; a bare expression or a loop may stand first.
     mutating func parseLine() throws -> Expression {
-        let start = token.range.lowerBound
-        var left = try parseLineStart()
-        while take(.pipe) {
-            let call = try parsePipedCall()
-            left = Expression(kind: .pipe(left, call), range: start..<lastEnd)
+        try nested { parser in
+            let start = parser.token.range.lowerBound
+            var left = try parser.parseLineStart()
+            while parser.take(.pipe) {
+                let call = try parser.parsePipedCall()
+                left = try parser.link(Expression(kind: .pipe(left, call), range: start..<parser.lastEnd))
+            }
+            return left
         }
-        return left
     }
 
     private mutating func parseLineStart() throws -> Expression {
         if token.is(.for) { return try parseLoop() }
-        guard case .word(let word) = token.kind, Keyword(rawValue: word) == nil, startsArgument(following) else {
+        guard case .word(let word) = token.kind, Keyword(rawValue: word) == nil, startsArgument(1) else {
             return try parseExpression()
         }
         let call = try parseCommandCall()
@@ -22,7 +24,7 @@ extension Parser {
     /// After `|` a word alone is a call too.
     private mutating func parsePipedCall() throws -> Call {
         guard case .word(let word) = token.kind, Keyword(rawValue: word) == nil else {
-            throw reject("expected a command after `|`, found \(token.description)")
+            throw reject("expected a command after `|`, found \(token.description)", label: token.is(.pipe) ? "did you mean `or`?" : "")
         }
         if following.is(.openParenthesis), !following.isSpaced {
             let name = Name(text: word, range: take().range)
@@ -43,22 +45,21 @@ extension Parser {
         return Call(name: name, arguments: arguments, range: name.range.lowerBound..<lastEnd)
     }
 
-    /// Can this token, standing behind a word, begin an argument of it?
-    func startsArgument(_ token: Token) -> Bool {
+    /// Can the token that many places ahead, standing behind a word, begin an argument of it?
+    func startsArgument(_ ahead: Int = 0) -> Bool {
+        let token = peek(ahead), next = peek(ahead + 1)
         guard token.isSpaced else { return false }
         switch token.kind {
         case .number, .string, .symbol(.openParenthesis), .symbol(.openBracket), .symbol(.openBrace): return true
-        case .word(let word): return Keyword(rawValue: word).map { [.true, .false, .nothing].contains($0) } ?? true
-        case .symbol(.minus): return negativeNumberFollows(token)
+        case .word(let word):
+            // A keyword may name an argument: `save "x.nds" for=score`.
+            return next.is(.assign) || Keyword(rawValue: word).map { [.true, .false, .nothing].contains($0) } ?? true
+        case .symbol(.minus):
+            // `f -1` passes an argument; `a - 1` and `a-1` subtract.
+            if case .number = next.kind { return !next.isSpaced }
+            return false
         default: return false
         }
-    }
-
-    /// `f -1` passes an argument; `a - 1` and `a-1` subtract.
-    private func negativeNumberFollows(_ minus: Token) -> Bool {
-        guard let next = lexer.tokens.first(where: { $0.range.lowerBound == minus.range.upperBound }), !next.isSpaced else { return false }
-        if case .number = next.kind { return true }
-        return false
     }
 
     private mutating func parseArgument() throws -> Call.Argument? {
@@ -67,7 +68,7 @@ extension Parser {
             _ = take()
             return Call.Argument(name: name, value: try parseExpression())
         }
-        guard startsArgument(token) else { return nil }
+        guard startsArgument() else { return nil }
         if token.is(.minus) {
             let start = take().range.lowerBound
             return Call.Argument(name: nil, value: Expression(kind: .negated(try parsePrimary()), range: start..<lastEnd))
@@ -77,7 +78,7 @@ extension Parser {
 
     /// `(a, b, name=value)` at its parenthesis.
     mutating func parseParenthesisedArguments() throws -> [Call.Argument] {
-        _ = take()
+        let opening = take().range
         var arguments: [Call.Argument] = []
         while !take(.closeParenthesis) {
             if case .word(let word) = token.kind, following.is(.assign) {
@@ -92,7 +93,7 @@ extension Parser {
                 arguments.append(Call.Argument(name: nil, value: value))
             }
             if !take(.comma), !token.is(.closeParenthesis) {
-                throw reject("expected `,` or `)` between arguments, found \(token.description)")
+                throw unclosed(opening, by: .closeParenthesis, expected: "`,` or `)` between arguments")
             }
         }
         return arguments

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Parser {
     /// Binding strengths of the binary operators; a level is left-associative unless it says otherwise.
     private static let levels: [[Operator]] = [
@@ -7,10 +9,15 @@ extension Parser {
     private static let comparisonLevel = 2
 
     mutating func parseExpression() throws -> Expression {
-        depth += 1
-        defer { depth -= 1 }
-        guard depth < 60 else { throw reject("this is nested too deeply") }
-        return try parseBinary(level: 0)
+        try nested { try $0.parseBinary(level: 0) }
+    }
+
+    /// One more link of a chain such as `a + b + c`. Chains are parsed by loops, and who walks the tree recurses.
+    mutating func link(_ expression: Expression) throws -> Expression {
+        guard expression.height <= 200 else {
+            throw reject("this goes on for too long", at: token.range, label: "bind some of it with `let` first")
+        }
+        return expression
     }
 
     private func nextOperator(_ level: Int) -> Operator? {
@@ -26,18 +33,16 @@ extension Parser {
     private mutating func parseBinary(level: Int) throws -> Expression {
         if level == Self.comparisonLevel, token.is(.not) {
             let start = take().range.lowerBound
-            depth += 1
-            defer { depth -= 1 }
-            guard depth < 60 else { throw reject("this is nested too deeply") }
-            return Expression(kind: .not(try parseBinary(level: level)), range: start..<lastEnd)
+            let operand = try nested { try $0.parseBinary(level: level) }
+            return Expression(kind: .not(operand), range: start..<lastEnd)
         }
         guard level < Self.levels.count else { return try parseUnary() }
         var left = try parseBinary(level: level + 1)
         while let symbol = nextOperator(level) {
             let range = take().range
             let right = try parseBinary(level: level + 1)
-            left = Expression(
-                kind: .binary(symbol, left, right), range: left.range.lowerBound..<right.range.upperBound)
+            left = try link(
+                Expression(kind: .binary(symbol, left, right), range: left.range.lowerBound..<right.range.upperBound))
             if symbol.isComparison, nextOperator(level) != nil {
                 throw reject("comparisons do not chain", at: range.lowerBound..<token.range.upperBound, label: "join two with `and`")
             }
@@ -51,17 +56,14 @@ extension Parser {
     private mutating func parseUnary() throws -> Expression {
         guard token.is(.minus) else { return try parsePower() }
         let start = take().range.lowerBound
-        depth += 1
-        defer { depth -= 1 }
-        guard depth < 60 else { throw reject("this is nested too deeply") }
-        let operand = try parseUnary()
+        let operand = try nested { try $0.parseUnary() }
         return Expression(kind: .negated(operand), range: start..<lastEnd)
     }
 
     private mutating func parsePower() throws -> Expression {
         let base = try parsePrimary()
         guard take(.power) else { return base }
-        let exponent = try parseUnary()
+        let exponent = try nested { try $0.parseUnary() }
         return Expression(kind: .binary(.power, base, exponent), range: base.range.lowerBound..<lastEnd)
     }
 
@@ -71,11 +73,13 @@ extension Parser {
         var expression = try parseAtom()
         while !token.isSpaced {
             if take(.dot) {
-                expression = Expression(kind: .field(expression, try expectName("after `.`")), range: start..<lastEnd)
-            } else if take(.openBracket) {
+                let field = try expectName("after `.`")
+                expression = try link(Expression(kind: .field(expression, field), range: start..<lastEnd))
+            } else if token.is(.openBracket) {
+                let opening = take().range
                 let index = try parseExpression()
-                try expect(.closeBracket, "after the index")
-                expression = Expression(kind: .index(expression, index), range: start..<lastEnd)
+                guard take(.closeBracket) else { throw unclosed(opening, by: .closeBracket, expected: "`]` after the index") }
+                expression = try link(Expression(kind: .index(expression, index), range: start..<lastEnd))
             } else {
                 break
             }
@@ -103,8 +107,9 @@ extension Parser {
         case .symbol(.openParenthesis):
             _ = take()
             var inner = try parseLine()
-            try expect(.closeParenthesis, "to close the `(`")
+            guard take(.closeParenthesis) else { throw unclosed(range, by: .closeParenthesis, expected: "`)` to close the `(`") }
             inner.range = range.lowerBound..<lastEnd
+            inner.isParenthesised = true
             return inner
         default:
             throw reject("expected a value, found \(token.description)")
@@ -135,32 +140,30 @@ extension Parser {
         switch part {
         case .text(let text): return .text(text)
         case .code(let range):
+            guard findings.count < Findings.limit else { throw Unreadable() }
             var inner = Parser(Lexer(lexer.source, bytes: lexer.bytes, range: range))
-            inner.depth = depth + 1
-            let expression = try? inner.parseExpression()
-            if inner.findings.isEmpty, inner.token.kind != .end {
-                inner.findings.append(inner.fail("expected `)`, found \(inner.token.description)"))
-            }
-            findings += inner.findings
-            guard let expression, inner.findings.isEmpty else { throw Unreadable() }
+            inner.depth = depth
+            defer { findings += inner.findings }
+            let expression = try inner.parseExpression()
+            try inner.expect(.closeParenthesis, "after the value")
             return .code(expression)
         }
     }
 
     private mutating func parseList() throws -> [Expression] {
-        _ = take()
+        let opening = take().range
         var elements: [Expression] = []
         while !take(.closeBracket) {
             elements.append(try parseExpression())
             if !take(.comma), !token.is(.closeBracket) {
-                throw reject("expected `,` or `]` in the list, found \(token.description)")
+                throw unclosed(opening, by: .closeBracket, expected: "`,` or `]` in the list")
             }
         }
         return elements
     }
 
     private mutating func parseRecord() throws -> [(key: Name, value: Expression)] {
-        _ = take()
+        let opening = take().range
         var fields: [(key: Name, value: Expression)] = []
         skipSeparators()
         while !take(.closeBrace) {
@@ -170,7 +173,7 @@ extension Parser {
             fields.append((key, try parseExpression()))
             skipSeparators()
             if !take(.comma), !token.is(.closeBrace) {
-                throw reject("expected `,` or `}` in the record, found \(token.description)")
+                throw unclosed(opening, by: .closeBrace, expected: "`,` or `}` in the record")
             }
             skipSeparators()
         }

@@ -92,8 +92,49 @@ package struct Expression: Sendable {
         case code(Expression)
     }
 
-    package var kind: Kind
+    package let kind: Kind
     package var range: Range<Int>
+    /// It stands in parentheses of its own: there a word is a name, never a choice.
+    package var isParenthesised = false
+    /// How many expressions stand one within another, this one counted.
+    let height: Int
+
+    init(kind: Kind, range: Range<Int>) {
+        self.kind = kind
+        self.range = range
+        height = 1 + (kind.children.map(\.height).max() ?? 0)
+    }
+}
+
+extension Expression.Kind {
+    /// The expressions directly within, in order of the text.
+    package var children: [Expression] {
+        switch self {
+        case .number, .flag, .none, .word: []
+        case .text(let parts):
+            parts.compactMap { part in
+                if case .code(let expression) = part { expression } else { nil }
+            }
+        case .list(let elements): elements
+        case .record(let fields): fields.map(\.value)
+        case .negated(let operand), .not(let operand), .field(let operand, _): [operand]
+        case .binary(_, let left, let right), .index(let left, let right): [left, right]
+        case .call(let call): call.arguments.map(\.value)
+        case .pipe(let left, let call): [left] + call.arguments.map(\.value)
+        case .loop(_, let sequence, let body): [sequence] + body.flatMap(\.kind.children)
+        }
+    }
+}
+
+extension Statement.Kind {
+    /// The expressions directly within, in order of the text.
+    package var children: [Expression] {
+        switch self {
+        case .bind(_, let expression), .seed(let expression), .expression(let expression): [expression]
+        case .assert(let condition, let message): [condition] + (message.map { [$0] } ?? [])
+        case .parameter(let declaration): declaration.defaultValue.map { [$0] } ?? []
+        }
+    }
 }
 
 package struct Call: Sendable {
