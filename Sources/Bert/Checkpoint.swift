@@ -20,7 +20,8 @@ extension TokenClassifier {
     /// Reads `config.json` and `model.safetensors` from a Hugging Face folder, of a `BertModel` or a `BertForTokenClassification`, with or
     /// without the `bert.` prefix, in F32, F16 or BF16.
     ///
-    /// - Parameter labels: the classes wanted; nil takes the folder's own. A head that is missing or has other labels is made anew.
+    /// - Parameter labels: the classes wanted; nil takes the folder's own, or O alone where it names none. A head that is missing or
+    ///   has other labels is made anew.
     /// - Parameter stream: starts the new head.
     /// - Throws: `Diagnostic` with the file and what is wrong in it: a missing, unfitting or non-finite tensor, an unsupported model.
     package static func load(
@@ -31,9 +32,7 @@ extension TokenClassifier {
         let source = try ConfigFile(json: withExtendedLifetime(configFile) { Data($0.bytes) }, file: configPath)
         let config = try BertConfig(source, file: configPath)
         let ownLabels = try source.labels(file: configPath)
-        guard let labels = labels ?? ownLabels else {
-            throw Diagnostic("the model names no labels in `id2label`", at: Place(file: configPath), label: "train it for some first")
-        }
+        let labels = labels ?? ownLabels ?? ["O"]
         let reader = CheckpointReader(file: try TensorFile(reading: "\(folder)/model.safetensors"))
         let layout = WeightLayout(config, labelCount: labels.count)
         return try reader.read(layout, keepsHead: labels == ownLabels, stream: stream) { weights in

@@ -11,12 +11,14 @@ extension Language {
         [.load, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe],
         [.agree],
         [.mix], Command.schedules,
+        [.bert, .train, .tag, .eval, .export],
         Command.figures,
         [.help],
     ]
 
     /// Every kind of value. A new one is a file and a row here.
     private static let kinds: [any Kind.Type] = [
-        Dataset.self, Description.self, ReportCard.self, Schedule.self, MixedData.self, HelpPage.self,
+        Dataset.self, Description.self, ReportCard.self, Schedule.self, MixedData.self, Model.self, Score.self,
+        HelpPage.self,
     ]
 }

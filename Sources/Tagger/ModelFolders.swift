@@ -1,4 +1,5 @@
 import Bert
+import Corpus
 import Diagnostics
 import Foundation
 import Random
