@@ -1,5 +1,6 @@
-/// A view of floats in memory, row-major, `stride` floats from one row to the next. It owns nothing: a `FloatStorage` does.
+/// A view of floats in memory, row-major, `stride` floats from one row to the next.
 ///
+/// It owns nothing: a `FloatStorage` or a `Memory` does, and whoever uses a view holds its owner until after the last use.
 /// The one type here that is Sendable by promise: whoever hands views to several threads gives each thread rows of its own.
 package struct Matrix: @unchecked Sendable {
     package let start: UnsafeMutablePointer<Float>

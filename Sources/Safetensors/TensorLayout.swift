@@ -42,7 +42,7 @@ struct TensorLayout {
             throw header.finding(name, "has the offsets \(offsets), where a start and an end were expected", label: invalid)
         }
         guard offsets[1] <= dataCount else {
-            throw header.finding(name, "ends at byte \(offsets[1]) of the data, but the file holds only \(dataCount)", label: invalid)
+            throw header.finding(name, "ends at byte \(offsets[1]) of the data, which has only \(dataCount)", label: invalid)
         }
         guard let size = byteCount(shape, of: type) else {
             throw header.finding(name, "has the shape \(shape), which is no size of any file", label: invalid)

@@ -21,7 +21,7 @@ extension TensorFile {
             precondition(tensor.shape.reduce(1, *) == tensor.elements.count, "`\(tensor.name)` has the elements of its shape")
             let end = offset + 4 * tensor.elements.count
             let shape = tensor.shape.map(String.init).joined(separator: ",")
-            members.append("\(jsonString(tensor.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+            members.append(jsonString(tensor.name) + #":{"dtype":"F32","shape":[\#(shape)],"data_offsets":[\#(offset),\#(end)]}"#)
             offset = end
         }
         var header = "{\(members.joined(separator: ","))}"

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// A JSON object whose members are asked for by name and type. A member that is absent or `null` is nil; one of another type is the
-/// file's fault and is reported with its path (`model.vocab`) and place.
+/// A JSON object whose members are asked for by name and type. A member that is absent or `null` is nil; one of another type is
+/// the file's fault and is reported with its path (`model.vocab`) and place.
 package struct JSONObject {
     /// In the order of the file.
     package let members: [(name: String, value: JSONValue)]

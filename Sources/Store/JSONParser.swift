@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// A JSON value with the place it stands at. Members keep their order, and names that Unicode holds equivalent stay different, as a
-/// vocabulary needs it; a general reader's dictionary would lose both.
+/// A JSON value with the place it stands at. Members keep their order, and names that Unicode holds equivalent stay different, as
+/// a vocabulary needs it; a dictionary would lose both.
 package struct JSONValue {
     package indirect enum Content {
         case null

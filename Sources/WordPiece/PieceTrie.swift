@@ -1,27 +1,22 @@
 /// The pieces of a vocabulary as two tries over UTF-8 bytes: those that begin a word, and those that continue one.
 ///
-/// All edges lie in one open-addressing table keyed by (node, byte); a node is a number and has the identifier of the piece that
-/// ends there, or none.
+/// A node is a number and has the identifier of the piece that ends there, or none. All edges lie in one open-addressing table,
+/// eight bytes an edge: key (node, byte) and child share a word, so that a step touches one cache line.
 struct PieceTrie: Sendable {
     private static let none: Int32 = -1
     private static let wordStart: UInt64 = 0
     private static let continuation: UInt64 = 1
+    /// Bits of a node's number. A table has fewer nodes than its vocabulary has bytes.
+    private static let nodeBits: UInt64 = 28
 
-    /// Key plus one, so that zero is an empty slot.
-    private var keys: [UInt64]
-    private var children: [Int32]
+    /// Key in the upper 36 bits, child in the lower 28. No child is the root, so that zero is an empty slot.
+    private var edges = [UInt64](repeating: 0, count: 1 << 10)
     private var pieceIDs: [Int32] = [none, none]
-    private let shift: UInt64
 
     /// - Parameters:
     ///   - vocabulary: the text of each piece by its identifier; of equal texts the last counts. Empty texts are no pieces.
     ///   - prefix: what marks a piece that continues a word, "##".
     init(_ vocabulary: [String], prefix: String) {
-        let byteCount = vocabulary.reduce(0) { $0 + $1.utf8.count }
-        let logarithm = max(4, 64 - (byteCount * 2).leadingZeroBitCount)
-        keys = [UInt64](repeating: 0, count: 1 << logarithm)
-        children = [Int32](repeating: 0, count: 1 << logarithm)
-        shift = UInt64(64 - logarithm)
         for (id, piece) in vocabulary.enumerated() {
             insert(piece.utf8[...], below: Self.wordStart, id: Int32(id))
             // Bytes, not characters: a combining mark after the prefix melts into its last character.
@@ -35,15 +30,24 @@ struct PieceTrie: Sendable {
         if bytes.isEmpty { return }
         var node = root
         for byte in bytes {
-            let slot = slot(node, byte)
-            if keys[slot] == 0 {
-                keys[slot] = node << 8 | UInt64(byte) + 1
-                children[slot] = Int32(pieceIDs.count)
+            let key = key(node, byte)
+            if let child = child(key) {
+                node = child
+            } else {
+                node = UInt64(pieceIDs.count)
+                precondition(node >> Self.nodeBits == 0, "a vocabulary has fewer bytes than a trie can have nodes")
                 pieceIDs.append(Self.none)
+                if pieceIDs.count > edges.count / 4 * 3 { grow() }
+                edges[slot(of: key)] = key << Self.nodeBits | node
             }
-            node = UInt64(children[slot])
         }
         pieceIDs[Int(node)] = id
+    }
+
+    private mutating func grow() {
+        let old = edges
+        edges = [UInt64](repeating: 0, count: old.count * 2)
+        for edge in old where edge != 0 { edges[slot(of: edge >> Self.nodeBits)] = edge }
     }
 
     /// The longest piece at `start`, and where it ends.
@@ -51,20 +55,26 @@ struct PieceTrie: Sendable {
         var node = start == 0 ? Self.wordStart : Self.continuation
         var best: (id: Int32, end: Int)?
         for end in start..<word.count {
-            let slot = slot(node, word[end])
-            if keys[slot] == 0 { break }
-            node = UInt64(children[slot])
+            guard let child = child(key(node, word[end])) else { break }
+            node = child
             let id = pieceIDs[Int(node)]
             if id >= 0 { best = (id, end + 1) }
         }
         return best
     }
 
+    private func key(_ node: UInt64, _ byte: UInt8) -> UInt64 { node << 8 | UInt64(byte) }
+
+    private func child(_ key: UInt64) -> UInt64? {
+        let edge = edges[slot(of: key)]
+        return edge == 0 ? nil : edge & (1 << Self.nodeBits - 1)
+    }
+
     /// Where the edge is, or the empty slot where it would be.
-    private func slot(_ node: UInt64, _ byte: UInt8) -> Int {
-        let key = node << 8 | UInt64(byte) + 1
-        var slot = Int((key &* 0x9e37_79b9_7f4a_7c15) >> shift)
-        while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+    private func slot(of key: UInt64) -> Int {
+        let mask = edges.count - 1
+        var slot = Int((key &* 0x9e37_79b9_7f4a_7c15) >> 32) & mask
+        while edges[slot] != 0, edges[slot] >> Self.nodeBits != key { slot = (slot + 1) & mask }
         return slot
     }
 }

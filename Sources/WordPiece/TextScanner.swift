@@ -72,12 +72,12 @@ struct TextScanner {
     private mutating func endWord() {
         if word.isEmpty { return }
         let firstPiece = pieces.count
-        var start = isTooLong ? word.count : 0
-        while start < word.count, let match = tokenizer.trie.longestMatch(in: word, from: start) {
+        var start = 0
+        while start < word.count, !isTooLong, let match = tokenizer.trie.longestMatch(in: word, from: start) {
             pieces.append(Piece(id: match.id, start: sources[start], end: sources[match.end - 1] + 1))
             start = match.end
         }
-        if start < word.count || isTooLong {
+        if start < word.count {
             pieces.removeSubrange(firstPiece...)
             pieces.append(Piece(id: Int32(tokenizer.unknownID), start: sources[0], end: sources[word.count - 1] + 1))
         }

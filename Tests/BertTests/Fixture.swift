@@ -39,6 +39,17 @@ struct Fixture {
     }
 }
 
+extension Parameters {
+    /// Copies, which outlive their owner.
+    func values(of tensor: WeightLayout.Tensor) -> [Float] {
+        withExtendedLifetime(self) { Array(self[tensor]) }
+    }
+
+    var values: [Float] {
+        withExtendedLifetime(self) { Array(all.elements) }
+    }
+}
+
 /// Sequences cut from a packed batch.
 func sequences(of batch: PackedBatch) -> [[Int32]] {
     var rest = batch.ids[...]

@@ -107,7 +107,8 @@ private let stream = RandomStream(seed: 1, key: "sample")
 
 @Test func statisticsCountWhatDescribeTells() {
     func sentence(_ text: String, _ spans: [Span], _ number: Int) -> Sentence {
-        Sentence(tokens: text.split(separator: " ").map(String.init), spans: spans, origin: Origin(file: "f", number: number, line: 1))
+        let tokens = text.split(separator: " ").map(String.init)
+        return Sentence(tokens: tokens, spans: spans, origin: Origin(file: "f", number: number, line: 1))
     }
     let dataset = Dataset(
         name: "d",
@@ -128,6 +129,8 @@ private let stream = RandomStream(seed: 1, key: "sample")
     #expect(statistics.shareWithoutEntities == 0.5)
     #expect(statistics.byType == [
         .init(type: "LOC", entities: 0, distinct: 0, frequent: []),
-        .init(type: "PER", entities: 4, distinct: 3, frequent: [.init(text: "Ann", count: 2), .init(text: "Angela Merkel", count: 1)]),
+        .init(
+            type: "PER", entities: 4, distinct: 3,
+            frequent: [.init(text: "Ann", count: 2), .init(text: "Angela Merkel", count: 1)]),
     ])
 }

@@ -47,7 +47,8 @@ private func randomDataset(_ random: inout RandomStream, words: [String], runnin
 func jsonlRoundTripsEverything(running: Bool) throws {
     let folder = try ScratchFolder()
     var random = RandomStream(seed: 4, key: "jsonl")
-    var dataset = randomDataset(&random, words: ["a", "New York", "\"\\\n\t\u{1}", "Zürich", "😀", "-DOCSTART-"], running: running)
+    let words = ["a", "New York", "\"\\\n\t\u{1}", "Zürich", "😀", "-DOCSTART-"]
+    var dataset = randomDataset(&random, words: words, running: running)
     dataset.labels = LabelSource(name: "noisy oracle", isSimulated: true)
     let path = folder.path + "/out.jsonl"
     try Format.write(dataset, path: path)

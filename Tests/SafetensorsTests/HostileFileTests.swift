@@ -52,13 +52,15 @@ private let good = tensor("[2,2]", "[0,16]")
         Forgery(header: #"{"a":3}"#, message: "`a` should be an object"),
         Forgery(header: #"{"a":{"dtype":7,"shape":[4],"data_offsets":[0,16]}}"#, message: "`a.dtype` should be text"),
         Forgery(header: #"{"a":\#(tensor("[4]", "[0,16]", type: "F31"))}"#, message: "unknown element type `F31`"),
-        Forgery(header: #"{"a":\#(tensor("[4]", "[-16,0]"))}"#, message: "the offsets [-16, 0], where a start and an end were expected"),
+        Forgery(header: #"{"a":\#(tensor("[4]", "[-16,0]"))}"#, message: "the offsets [-16, 0]"),
         Forgery(header: #"{"a":\#(tensor("[-4]", "[0,16]"))}"#, message: "the shape [-4], which is no size of any file"),
         Forgery(header: #"{"a":\#(tensor("[4.0]", "[0,16]"))}"#, message: "`a.shape` should be a list of whole numbers"),
-        Forgery(header: #"{"a":\#(tensor("[99999999999999999999]", "[0,16]"))}"#, message: "`a.shape` should be a list of whole numbers"),
+        Forgery(
+            header: #"{"a":\#(tensor("[99999999999999999999]", "[0,16]"))}"#,
+            message: "`a.shape` should be a list of whole numbers"),
         Forgery(header: #"{"a":\#(tensor("[4]", "[16,0]"))}"#, message: "where a start and an end were expected"),
         Forgery(header: #"{"a":\#(tensor("[4]", "[0,16,16]"))}"#, message: "where a start and an end were expected"),
-        Forgery(header: #"{"a":\#(tensor("[8]", "[0,32]"))}"#, message: "but the file holds only 16"),
+        Forgery(header: #"{"a":\#(tensor("[8]", "[0,32]"))}"#, message: "which has only 16"),
         Forgery(header: #"{"a":\#(tensor("[3]", "[0,16]"))}"#, message: "takes 12 bytes, not 16"),
         Forgery(header: #"{"a":\#(tensor("[4]", "[0,16]", type: "F16"))}"#, message: "takes 8 bytes, not 16"),
         Forgery(header: #"{"a":\#(tensor("[4294967296,4294967296,4]", "[0,16]"))}"#, message: "no size of any file"),
@@ -69,7 +71,7 @@ private let good = tensor("[2,2]", "[0,16]")
             header: #"{"a":\#(tensor("[1]", "[0,4]")),"b":\#(tensor("[2]", "[8,16]"))}"#,
             message: "4 bytes before `b` belong to no tensor"),
         Forgery(header: #"{"a":\#(tensor("[2]", "[0,8]"))}"#, message: "8 bytes at the end belong to no tensor"),
-        Forgery(header: #"{"a":\#(good)}"#, dataCount: 15, message: "but the file holds only 15"),
+        Forgery(header: #"{"a":\#(good)}"#, dataCount: 15, message: "which has only 15"),
     ]
 
     @Test(arguments: forgeries) private func refusesWithThePlace(_ forgery: Forgery) throws {

@@ -15,7 +15,8 @@ private func message(_ body: () throws -> Void) throws -> String {
 @Suite struct JSONTests {
     @Test func readsMembersByTypeAndInOrder() throws {
         let json = try object(
-            #" { "b" : [1, -2,30] , "a":{"text":"\"\\\/\n\u00e9\ud83d\ude00 é","none":null,"half":-0.5e+1,"yes":true}, "n":[],"o":{} } "#)
+            #" { "b" : [1, -2,30] , "a":{"text":"\"\\\/\n\u00e9\ud83d\ude00 é","none":null,"#
+                + #" "half":-0.5e+1,"yes":true}, "n":[],"o":{} } "#)
         #expect(json.members.map(\.name) == ["b", "a", "n", "o"])
         #expect(try json.integers("b") == [1, -2, 30])
         #expect(try json.integers("n") == [])
@@ -42,8 +43,10 @@ private func message(_ body: () throws -> Void) throws -> String {
     }
 
     @Test(arguments: [
-        "", "{", "}", "[1]", "{} {}", "{'a':1}", "{a:1}", #"{"a":}"#, #"{"a":1,}"#, #"{"a":[1,]}"#, #"{"a":01}"#, #"{"a":+1}"#, #"{"a":.5}"#,
-        #"{"a":1.}"#, #"{"a":--1}"#, #"{"a":nan}"#, #"{"a":True}"#, #"{"a":0x1}"#, #"{"a":"\x"}"#, #"{"a":"\u12g4"}"#, #"{"a":"\ud800x"}"#,
+        "", "{", "}", "[1]", "{} {}", "{'a':1}", "{a:1}", #"{"a":}"#, #"{"a":1,}"#, #"{"a":[1,]}"#, 
+        #"{"a":01}"#, #"{"a":+1}"#, #"{"a":.5}"#,
+        #"{"a":1.}"#, #"{"a":--1}"#, #"{"a":nan}"#, #"{"a":True}"#, #"{"a":0x1}"#, 
+        #"{"a":"\x"}"#, #"{"a":"\u12g4"}"#, #"{"a":"\ud800x"}"#,
         "{\"a\":\"\u{1}\"}", #"{"a":"b}"#, #"{"a":1,"a":2}"#,
     ]) func refusesWhatIsNotJSON(_ json: String) {
         #expect(throws: Diagnostic.self) { try object(json) }

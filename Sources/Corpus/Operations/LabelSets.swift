@@ -8,7 +8,8 @@ extension Dataset {
         guard let widest = datasets.max(by: { $0.types.count < $1.types.count }) else { return [] }
         for dataset in datasets where dataset.labels != nil && !Set(dataset.types).isSubset(of: widest.types) {
             throw Diagnostic(
-                "`\(dataset.name)` and `\(widest.name)` have different labels", label: renaming(of: dataset.types, to: widest.types),
+                "`\(dataset.name)` and `\(widest.name)` have different labels",
+                label: renaming(of: dataset.types, to: widest.types),
                 notes: [dataset, widest].map { "`\($0.name)` has \($0.types.joined(separator: ", "))" })
         }
         return widest.types

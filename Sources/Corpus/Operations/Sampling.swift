@@ -28,7 +28,7 @@ extension Dataset {
     /// - Throws: `Diagnostic` if it is not, or if either part would be empty.
     package func split(fraction: Double, from stream: RandomStream) throws -> (first: Dataset, rest: Dataset) {
         guard fraction > 0, fraction < 1 else {
-            throw Diagnostic("a part is between 0 and 1, not \(fraction)", label: "a count of sentences is written without a point")
+            throw Diagnostic("a part is between 0 and 1, not \(fraction)", label: "a count is written without a point")
         }
         return try split(Int((fraction * Double(sentences.count)).rounded()), from: stream)
     }

@@ -29,8 +29,8 @@ package struct Agreement: Sendable, Equatable {
         spurious = tally.spurious
     }
 
-    /// Compares two datasets sentence by sentence: in order if they have the same tokens throughout, else by place, where gold may
-    /// hold more sentences than are judged.
+    /// Compares two datasets sentence by sentence: in order if they have the same tokens throughout, else by place, where gold
+    /// may hold more sentences than are judged.
     /// - Throws: `Diagnostic` if either has no labels, a judged sentence is not in gold, tokens differ, or label sets do.
     package init(judged: Dataset, gold: Dataset) throws {
         for dataset in [judged, gold] where dataset.labels == nil { throw Diagnostic("`\(dataset.name)` has no labels") }
