@@ -6,7 +6,8 @@ import Testing
 @Test func aMissingFileNamesItsNeighbour() throws {
     let folder = try ScratchFolder()
     _ = try folder.file("train.conll", "a O\n")
-    #expect(finding { try Format.read(path: folder.path + "/trian.conll") }.hasSuffix("trian.conll`: did you mean `train.conll`?"))
+    #expect(finding { try Format.read(path: folder.path + "/trian.conll") }
+        .hasSuffix("trian.conll`: did you mean `train.conll`?"))
     #expect(finding { try Format.read(path: folder.path + "/none/train.conll") }.hasSuffix("/none` either"))
 }
 
@@ -25,8 +26,11 @@ import Testing
     let path = try folder.file("a.txt", "Paris B-LOC\n")
     #expect(try Format.read(path: path).entityCount == 1)
     #expect(try Format.read(path: path, format: "text").tokenCount == 2)
+    let marked = try folder.file("b.txt", "\u{feff}{\"text\": \"Paris\"}")
+    #expect(try Format.read(path: marked).sentences.map(\.tokens) == [["Paris"]])
     #expect(finding { try Format.read(path: path, format: "conl") } == "there is no format `conl`: did you mean `conll`?")
-    #expect(finding { try Format.read(path: path, encoding: "latin2") } == "there is no encoding `latin2`: did you mean `latin1`?")
+    #expect(finding { try Format.read(path: path, encoding: "latin2") }
+        == "there is no encoding `latin2`: did you mean `latin1`?")
     #expect(finding { try Format.read(path: path, encoding: "ebcdic") }
         == "there is no encoding `ebcdic`: one of utf-8, latin1, windows-1252")
 }

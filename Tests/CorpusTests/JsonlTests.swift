@@ -3,9 +3,12 @@ import Testing
 
 @testable import Corpus
 
-private func read(_ text: String, labels: String? = nil, skip: Bool = false, limit: Int? = nil) throws -> Dataset {
+private func read(
+    _ text: String, labels: String? = nil, skip: Bool = false, limit: Int? = nil, invalid: InvalidTags = .repair
+) throws -> Dataset {
     let folder = try ScratchFolder()
-    return try Format.read(path: try folder.file("a.jsonl", text), skip: skip, limit: limit, labels: labels)
+    let path = try folder.file("a.jsonl", text)
+    return try Format.read(path: path, skip: skip, limit: limit, labels: labels, invalidTags: invalid)
 }
 
 @Test(arguments: [
@@ -13,7 +16,7 @@ private func read(_ text: String, labels: String? = nil, skip: Bool = false, lim
     #"{"tokens": ["Angela", "Merkel", "in", "Paris"], "spans": [[3, 4, "LOC"], [0, 2, "PER"]]}"#,
     #"{"tokens": ["Angela", "Merkel", "in", "Paris"], "entities": [{"start": 0, "end": 2, "type": "PER"}, [3, 4, "LOC"]]}"#,
     #"{"text": "Angela Merkel in Paris", "label": [[0, 13, "PER"], [17, 22, "LOC"]]}"#,
-    #"{"text": "Angela Merkel in Paris", "spans": [{"start": 0, "end": 13, "label": "PER"}, {"start": 17, "end": 22, "label": "LOC"}]}"#,
+    #"{"text": "Angela Merkel in Paris", "spans": [{"start": 0, "end": 13, "label": "PER"}, [17, 22, "LOC"]]}"#,
 ])
 func everyShapeOfRowMeansTheSame(row: String) throws {
     let dataset = try read(row + "\r\n\n" + row)
@@ -30,6 +33,13 @@ func everyShapeOfRowMeansTheSame(row: String) throws {
     let dataset = try read(#"{"tokens": ["a", "b", "c"], "tags": ["I-X", "B-X", "O"]}"#)
     #expect(dataset.notes == ["tags IOB1", "labels from `tags`"])
     #expect(dataset.sentences[0].spans == [Span(0, 1, "X"), Span(1, 2, "X")])
+}
+
+@Test func brokenTagsFollowThePolicyToo() throws {
+    let text = "{\"text\": \"a\", \"tags\": [\"B-X\"]}\n{\"text\": \"b c\", \"tags\": [\"O\", \"I-X\"]}"
+    #expect(try read(text).sentences[1].spans == [Span(1, 2, "X")])
+    #expect(try read(text, invalid: .discard).sentences[1].spans == [])
+    #expect(finding { try read(text, invalid: .strict) } == "a.jsonl:2:1: tag `I-X` begins an entity, which IOB2 does not allow")
 }
 
 @Test func characterOffsetsCountUnicodeScalars() throws {
@@ -80,8 +90,10 @@ func everyShapeOfRowMeansTheSame(row: String) throws {
     (#"{"tokens": ["a"], "spans": "X"}"#, "1:28: field `spans` holds text, but a list of tags or spans is expected"),
     (#"{"tokens": ["a"], "spans": [[0, 2, "X"]]}"#, "1:29: the entity 0..<2 is not within the 1 tokens"),
     (#"{"tokens": ["a"], "spans": [[0, 0, "X"]]}"#, "1:29: the entity 0..<0 is not within the 1 tokens"),
-    (#"{"tokens": ["a"], "spans": [[0, 1]]}"#, "1:29: an entity is `[start, end, \"TYPE\"]` or an object with `start`, `end` and `type`"),
-    (#"{"tokens": ["a"], "spans": [[0.5, 1, "X"]]}"#, "1:29: an entity is `[start, end, \"TYPE\"]` or an object with `start`, `end` and `type`"),
+    (#"{"tokens": ["a"], "spans": [[0, 1]]}"#,
+        "1:29: an entity is `[start, end, \"TYPE\"]` or an object with `start`, `end` and `type`"),
+    (#"{"tokens": ["a"], "spans": [[0.5, 1, "X"]]}"#,
+        "1:29: an entity is `[start, end, \"TYPE\"]` or an object with `start`, `end` and `type`"),
     (#"{"tokens": ["a", "b"], "spans": [[0, 2, "X"], [1, 2, "Y"]]}"#, "1:47: two entities overlap, `X` and `Y`"),
     (#"{"tokens": ["é", "b"], "tags": ["O"]}"#, "1:32: 1 tags for 2 tokens"),
     (#"{"tokens": ["a"], "tags": ["B-"]}"#, "1:28: unknown tag `B-`: expected `O`, or `B-` `I-` `E-` `S-` with a type"),

@@ -13,11 +13,14 @@ import Testing
         "Mr.|J.|Smith|of|the|U.S.|Army|met|St.|Mary|'s|Inc.|staff|at|10:30|a.m.|today|."),
     ("He works for Acme Inc.", "He|works|for|Acme|Inc|."),
     ("He lives in the U.S.", "He|lives|in|the|U.S."),
-    ("A high-speed 1996-08-22 deal, 17,000 tonnes -- 3/4 done...", "A|high-speed|1996-08-22|deal|,|17,000|tonnes|--|3/4|done|..."),
-    ("See http://example.org/a?b=1, or write to (me@example.org).", "See|http://example.org/a?b=1|,|or|write|to|(|me@example.org|)|."),
+    ("A high-speed 1996-08-22 deal, 17,000 tonnes -- 3/4 done...",
+        "A|high-speed|1996-08-22|deal|,|17,000|tonnes|--|3/4|done|..."),
+    ("See http://example.org/a?b=1, or write to (me@example.org).",
+        "See|http://example.org/a?b=1|,|or|write|to|(|me@example.org|)|."),
     ("'I can't,' O'Brien said of rock 'n' roll in the '90s", "'|I|ca|n't|,|'|O'Brien|said|of|rock|'|n|'|roll|in|the|'90s"),
     ("Yahoo!'s AT&T deal \"was\" -5 degrees", "Yahoo|!|'s|AT&T|deal|\"|was|\"|-5|degrees"),
     ("Seasons 1996–97 and New York–London", "Seasons|1996–97|and|New|York|–|London"),
+    ("1. Lance Armstrong 2", "1.|Lance|Armstrong|2"),
     ("  ", ""),
 ])
 func tokensAreCutAsInConll(text: String, expected: String) {
@@ -85,7 +88,8 @@ func sentencesEndWhereTheyShould(text: String, expected: [String]) {
     _ = try folder.file("1.txt", "Fine.")
     _ = try folder.file("2.txt", bytes: Array("One.\nThe ".utf8) + [0xa3] + Array("5 note.\nTwo.\n".utf8))
     #expect(finding { try Format.read(path: folder.path) }.hasPrefix("2.txt, byte 9: "))
-    #expect(finding { try Format.read(path: folder.path) }.hasSuffix("is not valid UTF-8: byte 0xa3: read it with encoding=\"windows-1252\""))
+    #expect(finding { try Format.read(path: folder.path) }
+        .hasSuffix("is not valid UTF-8: byte 0xa3: read it with encoding=\"windows-1252\""))
     let skipped = try Format.read(path: folder.path, skip: true)
     #expect(skipped.sentences.map(\.text) == ["Fine .", "One .", "Two ."])
     #expect(skipped.sentences.map(\.origin.line) == [1, 1, 3])

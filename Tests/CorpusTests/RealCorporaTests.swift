@@ -28,4 +28,45 @@ struct RealCorporaTests {
         // The published IOB1 training file has a needless B-MISC in two places.
         #expect(dataset.notes.count == (name.hasSuffix("eng.train") ? 3 : 2))
     }
+
+    @Test func testSentencesThatAlsoStandInTrainAreFound() throws {
+        let train = try read("conll2003/train.txt"), test = try read("conll2003/test.txt")
+        #expect(train.overlap(test) == 126)
+        #expect(test.without(train).sentences.count == 3_453 - 126)
+    }
+
+    @Test func distilledAndOriginalAreKeptApartAsTheirDescriptionCounts() throws {
+        let train = try read("conll2003/train.txt")
+        let distilled = try read("conll2003-labels/noisebench.jsonl", labels: "llm")
+        let numbers = Set(distilled.sentences.map(\.origin.number))
+        var others = train
+        others.sentences.removeAll { numbers.contains($0.origin.number) }
+        #expect(distilled.sentences.count == 5_740)
+        #expect(others.sentences.count == 8_301)
+        #expect(distilled.overlap(others) == 363)
+        #expect(distilled.overlap(try read("conll2003/test.txt")) == 93)
+    }
+
+    /// F1 against `clean` as its description gives it, in percent.
+    @Test(arguments: [("expert", 94.5), ("crowd_best", 84.8), ("distant", 68.7), ("crowd", 63.3), ("weak", 59.5), ("llm", 53.9)])
+    func labelsScoreAgainstCleanAsPublished(labels: String, f1: Double) throws {
+        let clean = try read("conll2003-labels/noisebench.jsonl", labels: "clean")
+        let judged = try read("conll2003-labels/noisebench.jsonl", labels: labels)
+        let card = try Agreement(judged: judged, gold: clean)
+        #expect((card.score.f1 * 1000).rounded() / 10 == f1)
+        #expect(judged.labels?.name == labels)
+    }
+
+    @Test func bothTagSchemesHoldTheSameSpans() throws {
+        let first = try read("conll2003/test.txt"), second = try read("conll2003/iob1/eng.testb")
+        #expect(first.sentences.map(\.spans) == second.sentences.map(\.spans))
+        #expect(try Agreement(judged: second, gold: first).score.f1 == 1)
+    }
+
+    @Test func articlesAreReadAndTheOneBadByteIsPlaced() throws {
+        #expect(finding { try read("bbc") }.hasPrefix("199.txt, byte "))
+        let articles = try Format.read(path: (realData ?? "") + "/bbc", skip: true)
+        #expect(articles.notes.contains("2225 files"))
+        #expect((30_000...50_000).contains(articles.sentences.count))
+    }
 }

@@ -77,11 +77,13 @@ extension Format {
         throw Diagnostic("there is no format `\(name)`", label: near ?? "one of \(all.map(\.name).joined(separator: ", "))")
     }
 
+    /// An unreadable file is taken for text, whose reader says why it is unreadable.
     private static func recognise(_ path: String) throws -> Format {
         let suffix = (path as NSString).pathExtension.lowercased()
         if let sure = all.first(where: { $0.extensions.contains(suffix) }) { return sure }
-        let head = try InputFile(path: path, encoding: .latin1).bytes.prefix(1 << 16)
-        return all.first { $0.sniff(head) } ?? .plainText
+        let data = try FileHandle(forReadingAtPath: path)?.read(upToCount: 1 << 16) ?? Data()
+        let head = [UInt8](data)
+        return all.first { $0.sniff(head.starts(with: byteOrderMark) ? head.dropFirst(3) : head[...]) } ?? .plainText
     }
 
     private static func forWriting(_ path: String) throws -> Format {

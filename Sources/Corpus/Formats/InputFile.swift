@@ -1,6 +1,8 @@
 import Diagnostics
 import Foundation
 
+let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+
 /// A text file in memory as UTF-8 bytes, which turns byte ranges into places.
 struct InputFile {
     /// As it was asked for, which is how messages name it.
@@ -32,7 +34,7 @@ struct InputFile {
         if let zero = raw.prefix(1 << 13).firstIndex(of: 0) {
             throw Diagnostic("`\(path)` is no text file: it holds a zero byte", at: Place(file: path, position: .byte(zero)))
         }
-        markLength = raw.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+        markLength = raw.starts(with: byteOrderMark) ? byteOrderMark.count : 0
         bytes = (encoding ?? .utf8).transcoded(markLength == 0 ? raw : Array(raw.dropFirst(markLength)))
         firstInvalid = encoding == nil || encoding == .utf8 ? firstInvalidUTF8(bytes[...]) : nil
     }

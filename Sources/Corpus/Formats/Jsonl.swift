@@ -51,8 +51,10 @@ private struct JsonlReader {
             return "\(entities) widened to whole tokens, the first\(place): \(snapped.first.message)"
         }
         let details = [field, snapping].compactMap { $0 }
-        return try tagged.dataset(of: file, options: options, labels: labels, details: details, ledger: ledger) { fault, row in
-            Place(file: file.path, line: row.sentence.origin.line, excerpt: "\(row.sentence.tokens[fault.position]) \(fault.tag.text)")
+        return try tagged.dataset(of: file, options: options, labels: labels, details: details, ledger: ledger) { _, row in
+            var scanner = LineScanner(at: row.start, line: row.sentence.origin.line)
+            let line = scanner.next(in: file.bytes) ?? row.start..<row.start
+            return file.place(line: scanner.number, line.lowerBound..<line.lowerBound, in: line)
         }
     }
 
@@ -68,8 +70,8 @@ private struct JsonlReader {
         let row = JsonlRow(json: json, locate: { [file] in file.place(line: number, $0, in: line) })
         let field = try row.labelField(asked: options.labels)
         if let labelField, labelField != field {
-            let message = labelField.map { "there is no field `\($0)`" } ?? "field `\(field ?? "")` holds labels, rows above have none"
-            throw row.finding(message, json)
+            let missing = labelField.map { "there is no field `\($0)`" }
+            throw row.finding(missing ?? "field `\(field ?? "")` holds labels, rows above have none", json)
         }
         let read = try row.sentence(labelField: field)
         if labelField == nil {
@@ -79,7 +81,7 @@ private struct JsonlReader {
         for finding in read.snapped { snapped = ((snapped?.count ?? 0) + 1, snapped?.first ?? finding) }
         let origin = Origin(file: file.absolutePath, number: json["sentence"]?.integer ?? rowCount, line: number)
         let sentence = Sentence(tokens: read.tokens, spans: read.spans, origin: origin, running: read.running)
-        tagged.rows.append(.init(sentence: sentence, tags: read.tags))
+        tagged.rows.append(.init(sentence: sentence, tags: read.tags, start: line.lowerBound))
     }
 }
 

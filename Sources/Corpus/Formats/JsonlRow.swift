@@ -69,7 +69,9 @@ struct JsonlRow {
 
     private func tokens() throws -> Read {
         if let tokens = json["tokens"] {
-            guard let items = tokens.array else { throw finding("field `tokens` holds \(tokens.kind), but a list is expected", tokens) }
+            guard let items = tokens.array else {
+                throw finding("field `tokens` holds \(tokens.kind), but a list is expected", tokens)
+            }
             if items.isEmpty { throw finding("field `tokens` is empty", tokens) }
             let words = try items.map { item in
                 if let word = item.string { return word }
@@ -134,7 +136,7 @@ struct JsonlRow {
         let range = running.offsets[first].lowerBound..<running.offsets[last].upperBound
         if range != span.range {
             let scalars = Array(running.text.unicodeScalars)
-            func text(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+            func text(_ range: Range<Int>) -> String { string(scalars[range]) }
             findings.append(finding("`\(text(span.range))` became `\(text(range))`", item))
         }
         return Span(first, last + 1, span.type)

@@ -68,10 +68,10 @@ package func splitIntoSentences(_ text: String, file: String) -> [Sentence] {
         }
         let tokens = tokenRanges(scalars, in: range)
         let running = RunningText(
-            text: String(String.UnicodeScalarView(scalars[range])),
+            text: string(scalars[range]),
             offsets: tokens.map { ($0.lowerBound - range.lowerBound)..<($0.upperBound - range.lowerBound) })
         return Sentence(
-            tokens: tokens.map { String(String.UnicodeScalarView(scalars[$0])) },
+            tokens: tokens.map { string(scalars[$0]) },
             origin: Origin(file: file, number: number, line: line), running: running)
     }
 }

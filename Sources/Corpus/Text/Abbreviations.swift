@@ -9,7 +9,7 @@ enum Abbreviation {
 
     /// - Parameter word: what stands before the period.
     init?(_ word: ArraySlice<Unicode.Scalar>) {
-        let text = String(String.UnicodeScalarView(word)).lowercased()
+        let text = string(word).lowercased()
         if leadingWords.contains(text) {
             self = .leading
         } else if numberWords.contains(text) {
@@ -32,7 +32,7 @@ private let numberWords: Set = Set(
     "no nos jan feb mar apr jun jul aug sep sept oct nov dec vol p pp fig sect art".split(separator: " ").map(String.init))
 
 private let trailingWords: Set = Set(
-    "inc corp co cos ltd bros llc jr sr etc al dept univ assn ave blvd rd est ed eds ft sq m.p ph.d".split(separator: " ").map(String.init))
+    "inc corp co cos ltd bros llc jr sr etc al dept univ assn ave blvd rd est ed eds ft".split(separator: " ").map(String.init))
 
 /// Letters with periods between them, at most two at a time: "U.S", "p.m", "Ph.D".
 private func isAcronym(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
@@ -48,29 +48,3 @@ let sentenceStarters: Set = Set(
     The A An In On At It Its He She His Her They Their We You I But And This That These Those There As If When While With After
     Before For From By However Meanwhile Yet So Some Many Most Last
     """.split { $0.isWhitespace }.map(String.init))
-
-extension Unicode.Scalar {
-    var isLetter: Bool {
-        value < 0x80 ? (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7a : properties.isAlphabetic
-    }
-
-    var isDigit: Bool {
-        value < 0x80 ? value >= 0x30 && value <= 0x39 : properties.numericType == .decimal
-    }
-
-    var isLetterOrDigit: Bool { isLetter || isDigit }
-
-    var isBlank: Bool {
-        value < 0x80 ? value == 0x20 || (value >= 9 && value <= 13) : properties.isWhitespace
-    }
-
-    var isUpper: Bool {
-        value < 0x80 ? value >= 0x41 && value <= 0x5a : properties.isUppercase
-    }
-
-    var isLower: Bool {
-        value < 0x80 ? value >= 0x61 && value <= 0x7a : properties.isLowercase
-    }
-
-    var isApostrophe: Bool { self == "'" || self == "’" }
-}

@@ -75,6 +75,6 @@ private struct SentenceSplitter {
     private func isStarter(at position: Int) -> Bool {
         var end = position
         while end < paragraph.upperBound, scalars[end].isLetter { end += 1 }
-        return sentenceStarters.contains(String(String.UnicodeScalarView(scalars[position..<end])))
+        return sentenceStarters.contains(string(scalars[position..<end]))
     }
 }

@@ -11,7 +11,8 @@ func tokenRanges(_ scalars: [Unicode.Scalar], in sentence: Range<Int>) -> [Range
         }
         var end = position
         while end < sentence.upperBound, !scalars[end].isBlank { end += 1 }
-        Chunk(scalars: scalars, range: position..<end, isLast: isBlank(scalars, end..<sentence.upperBound)).cut(into: &tokens)
+        let isLast = scalars[end..<sentence.upperBound].allSatisfy(\.isBlank)
+        Chunk(scalars: scalars, range: position..<end, isFirst: tokens.isEmpty, isLast: isLast).cut(into: &tokens)
         position = end
     }
     return tokens
@@ -27,18 +28,16 @@ extension RunningText {
     /// The text of every token.
     package var tokens: [String] {
         let scalars = Array(text.unicodeScalars)
-        return offsets.map { String(String.UnicodeScalarView(scalars[$0])) }
+        return offsets.map { string(scalars[$0]) }
     }
-}
-
-private func isBlank(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
-    range.allSatisfy { scalars[$0].isBlank }
 }
 
 /// What stands between two blanks.
 private struct Chunk {
     let scalars: [Unicode.Scalar]
     let range: Range<Int>
+    /// Whether it begins the sentence.
+    let isFirst: Bool
     /// Whether it ends the sentence.
     let isLast: Bool
 
@@ -103,7 +102,8 @@ private struct Chunk {
         if scalars[position] == next, next == "'" || next == "`" { return 2 }
         if scalars[position].isApostrophe {
             if before(position).isLetterOrDigit && next.isLetterOrDigit { return 0 }
-            let word = position..<(scalars[(position + 1)..<range.upperBound].firstIndex { !$0.isLetterOrDigit } ?? range.upperBound)
+            let rest = scalars[(position + 1)..<range.upperBound]
+            let word = position..<(rest.firstIndex { !$0.isLetterOrDigit } ?? range.upperBound)
             if next.isDigit && position == range.lowerBound || cliticLength(word) == word.count { return 0 }
         }
         return 1
@@ -122,7 +122,7 @@ private struct Chunk {
     /// The length of a final `n't`, `'s`, `'ll` and the like.
     private func cliticLength(_ word: Range<Int>) -> Int {
         guard let apostrophe = scalars[word].lastIndex(where: \.isApostrophe) else { return 0 }
-        let tail = String(String.UnicodeScalarView(scalars[(apostrophe + 1)..<word.upperBound])).lowercased()
+        let tail = string(scalars[(apostrophe + 1)..<word.upperBound]).lowercased()
         if tail == "t", apostrophe - 1 > word.lowerBound, scalars[apostrophe - 1] == "n" || scalars[apostrophe - 1] == "N" {
             return 3
         }
@@ -138,7 +138,8 @@ private struct Chunk {
         else { return nil }
         let core = chunk[start...last]
         let isMail = core.firstIndex(of: "@").map { $0 > start && core[$0...].contains(".") } ?? false
-        let isWeb = core.starts(with: "www.".unicodeScalars) || String(String.UnicodeScalarView(core)).contains("://")
+        let hasScheme = core.firstIndex(of: ":").map { string(core[$0...].prefix(3)) == "://" } ?? false
+        let isWeb = hasScheme || string(core.prefix(4)) == "www."
         return isMail || isWeb ? start..<(last + 1) : nil
     }
 
@@ -147,8 +148,13 @@ private struct Chunk {
         switch Abbreviation(scalars[word]) {
         case .leading, .beforeNumber: return !isLast
         case .trailing: return !isLast || scalars[word].contains(".")
-        case nil: return isInitial && !isLast
+        case nil: return (isInitial || isListNumber(word)) && !isLast
         }
+    }
+
+    /// The "1." before an entry.
+    private func isListNumber(_ word: Range<Int>) -> Bool {
+        isFirst && word.lowerBound == range.lowerBound && scalars[word].allSatisfy(\.isDigit)
     }
 
     /// US$, A$, HK$.
