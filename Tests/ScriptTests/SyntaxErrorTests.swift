@@ -93,8 +93,8 @@ struct SyntaxErrorTests {
         ("let x = 1\r\nlet y = )\r\n", 2, 9, "let y = )", "        ^"),
         ("\u{feff}let y = )", 1, 9, "let y = )", "        ^"),
         ("\t\tlet y = )", 1, 11, "  let y = )", "          ^"),
-        ("f \"日本\" [", 1, 8, "f \"日本\" [", "          ^"),
-        ("f \"e\u{301}🇩🇪\" [", 1, 8, "f \"e\u{301}🇩🇪\" [", "         ^"),
+        ("f \"日本\" )", 1, 8, "f \"日本\" )", "         ^"),
+        ("f \"e\u{301}🇩🇪\" )", 1, 8, "f \"e\u{301}🇩🇪\" )", "        ^"),
     ])
     func caretsStandUnderTheCulprit(script: String, line: Int, column: Int, shown: String, carets: String) throws {
         do {
