@@ -51,6 +51,8 @@ static inline int libedit_bind_in_vi_command_mode(EditLine *editor, const char *
 
 static inline void libedit_choose_emacs(EditLine *editor) { el_set(editor, EL_EDITOR, "emacs"); }
 
+static inline void libedit_enable_editing(EditLine *editor) { el_set(editor, EL_EDITMODE, 1); }
+
 static inline int libedit_is_vi(EditLine *editor) {
     const char *mode = NULL;
     return el_get(editor, EL_EDITOR, &mode) == 0 && mode != NULL && mode[0] == 'v';

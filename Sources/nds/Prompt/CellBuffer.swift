@@ -37,7 +37,12 @@ struct CellBuffer: Equatable {
     /// What libedit is given to draw, and where its cursor stands in that.
     func drawn(margin: Int) -> (scalars: [Unicode.Scalar], cursor: Int) {
         let blanks = [Unicode.Scalar](repeating: " ", count: margin)
-        let all = scalars.flatMap { $0 == "\n" ? [$0] + blanks : [$0] }
+        var all: [Unicode.Scalar] = []
+        all.reserveCapacity(scalars.count)
+        for scalar in scalars {
+            all.append(scalar)
+            if scalar == "\n" { all += blanks }
+        }
         let linesAbove = scalars[..<cursor].count { $0 == "\n" }
         return (all, cursor + linesAbove * margin)
     }

@@ -34,7 +34,7 @@ extension LineEditor {
         if signals.contains(.resize) { el_resize(libedit.editor) }
         if signals.contains(.resume) {
             libedit_set_raw(libedit.editor, 1)
-            libedit_print("\r\u{1b}[K")
+            libedit_print(Terminal.isDumb ? "\r" : "\r\u{1b}[K")
             announcePastes(true)
             libedit_redraw(libedit.editor)
         }
@@ -66,7 +66,9 @@ extension LineEditor {
             if urgentKey != nil { return CC_NORM }
             if let scalar = Unicode.Scalar(UInt32(scalar)) { pasted.append(scalar) }
         }
-        libedit.cell.insert(cleaned(paste: pasted.dropLast(end.count)))
+        // libedit has the terminal exchange carriage returns and line feeds.
+        let text = pasted.dropLast(end.count).map { $0 == "\n" ? "\r" : $0 == "\r" ? "\n" : $0 }
+        libedit.cell.insert(cleaned(paste: text))
         return CC_REFRESH
     }
 }

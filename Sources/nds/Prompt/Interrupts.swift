@@ -4,8 +4,6 @@ import Synchronization
 
 /// What Ctrl-C and SIGTERM do while something runs.
 enum Interrupts {
-    /// A second Ctrl-C within this time ends the program.
-    private static let patience = Duration.seconds(2)
     private static let queue = DispatchQueue(label: "interrupts")
 
     /// Runs `body`. Ctrl-C calls `cancel`, which is to make the body return soon, with what it has; a second one within two
@@ -17,13 +15,13 @@ enum Interrupts {
         cancel: @escaping @Sendable () -> Void, _ body: @MainActor () async throws -> Value
     ) async rethrows -> Value {
         SignalInbox.receive([.interrupt, .terminate])
-        let lastInterrupt = LastInterrupt()
+        let insistence = Mutex(Insistence())
         let source = DispatchSource.makeReadSource(fileDescriptor: SignalInbox.descriptor, queue: queue)
         source.setEventHandler { @Sendable in
             let signals = SignalInbox.take()
             if signals.contains(.terminate) { end(code: 143) }
             guard signals.contains(.interrupt) else { return }
-            if lastInterrupt.isWithin(patience) { end(code: 130) }
+            if insistence.withLock({ $0.isShown(at: .now) }) { end(code: 130) }
             cancel()
         }
         source.activate()
@@ -35,16 +33,16 @@ enum Interrupts {
         Terminal.restore()
         _exit(code)
     }
+}
 
-    private final class LastInterrupt: Sendable {
-        private let instant = Mutex<ContinuousClock.Instant?>(nil)
+/// Tells a Ctrl-C that asks a run to stop from one that ends the program because the run did not.
+struct Insistence {
+    private static let patience = Duration.seconds(2)
+    private var last: ContinuousClock.Instant?
 
-        /// Whether there was an earlier one not longer ago than that; notes this one.
-        func isWithin(_ patience: Duration) -> Bool {
-            instant.withLock { last in
-                defer { last = .now }
-                return last.map { .now - $0 < patience } ?? false
-            }
-        }
+    /// Whether this Ctrl-C comes within two seconds of another one.
+    mutating func isShown(at now: ContinuousClock.Instant) -> Bool {
+        defer { last = now }
+        return last.map { now - $0 <= Self.patience } ?? false
     }
 }

@@ -26,9 +26,7 @@ struct KeyDecoder {
 
 /// What a paste inserts: line ends made plain, other controls but tabs dropped, and no empty lines at the end.
 func cleaned(paste: [Unicode.Scalar]) -> String {
-    let text = String(String.UnicodeScalarView(paste))
-        .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    let kept = text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }
+    let kept = plainLineEnds(paste).filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }
     let end = kept.lastIndex { $0 != "\n" }.map(kept.index(after:)) ?? kept.startIndex
     return String(kept[..<end])
 }

@@ -69,6 +69,8 @@ final class LineEditor {
         // before our own bindings.
         libedit_choose_emacs(libedit.editor)
         el_source(libedit.editor, nil)
+        // Without editing no key of ours would reach us, Ctrl-C among them.
+        libedit_enable_editing(libedit.editor)
         hasEscapeSequences = libedit_is_vi(libedit.editor) == 0
         attach()
         bindKeys()
@@ -82,6 +84,8 @@ final class LineEditor {
             outcome = nil
             urgentKey = nil
             walk = HistoryWalk()
+            // Before the prompt is shown, so that the terminal echoes nothing behind it.
+            libedit_set_raw(libedit.editor, 1)
             announcePastes(true)
             let text = libedit.edit()
             announcePastes(false)
@@ -108,7 +112,7 @@ final class LineEditor {
 
     /// Asks the terminal to mark what is pasted, so that line ends in it submit nothing.
     func announcePastes(_ isOn: Bool) {
-        if hasEscapeSequences { libedit_print(isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l") }
+        if hasEscapeSequences, !Terminal.isDumb { libedit_print(isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l") }
     }
 
     private func attach() {

@@ -23,10 +23,10 @@ enum PipedScript {
             throw Diagnostic("byte 0x\(String(bytes[bytes.startIndex + start], radix: 16)) is not UTF-8",
                              at: Place(file: name, position: .byte(start)), notes: ["scripts are UTF-8 text"])
         }
-        var text = decoded.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        if text.unicodeScalars.first == "\u{feff}" { text.unicodeScalars.removeFirst() }
-        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-        return text
+        var text = plainLineEnds(decoded.unicodeScalars)
+        if text.first == "\u{feff}" { text.removeFirst() }
+        if let last = text.last, last != "\n" { text.append("\n") }
+        return String(text)
     }
 
     private static func firstInvalidByte(of bytes: Data) -> Int {
@@ -36,4 +36,15 @@ enum PipedScript {
         while case .valid(let encoded) = decoder.parseScalar(from: &iterator) { position += encoded.count }
         return position
     }
+}
+
+/// Line ends `\r\n` and `\r` made `\n`.
+func plainLineEnds(_ text: some Sequence<Unicode.Scalar>) -> String.UnicodeScalarView {
+    var plain = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
+    for scalar in text {
+        if scalar != "\n" || previous != "\r" { plain.append(scalar == "\r" ? "\n" : scalar) }
+        previous = scalar
+    }
+    return plain
 }

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Shows on standard error how far the running cell has come, in one line that is redrawn in place and leaves nothing behind.
-/// Shows nothing where standard error is no terminal.
+/// Shows nothing where standard error is no terminal, or one that cannot redraw a line.
 ///
 /// One object lives as long as one cell runs: the line appears when that has taken a second, and is redrawn ten times a second at
 /// most. Updates may come from any thread.
@@ -16,9 +16,9 @@ final class ProgressLine: Sendable {
         var now: @Sendable () -> Double
         var write: @Sendable (String) -> Void
 
-        /// Standard error, if it is a terminal.
+        /// Standard error, if a line can be redrawn there.
         static var standardError: Screen? {
-            guard Terminal.error.isTerminal else { return nil }
+            guard Terminal.error.isTerminal, !Terminal.isDumb else { return nil }
             return Screen(
                 palette: Terminal.error.palette, width: { Terminal.error.size.columns },
                 now: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }, write: { Terminal.error.write($0) })

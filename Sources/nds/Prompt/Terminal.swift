@@ -17,11 +17,13 @@ enum Terminal: Int32 {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
+    /// Whether the terminals of this process know no escape sequences.
+    static var isDumb: Bool { ["", "dumb"].contains(ProcessInfo.processInfo.environment["TERM"] ?? "") }
+
     /// Colours, unless this is no terminal, a dumb one, or `NO_COLOR` is set (no-color.org).
     var palette: Palette {
-        let environment = ProcessInfo.processInfo.environment
-        let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-        return Palette(isColoured: isTerminal && !isPlain)
+        let noColour = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
+        return Palette(isColoured: isTerminal && !Self.isDumb && noColour.isEmpty)
     }
 
     func write(_ text: String) {
@@ -48,6 +50,6 @@ enum Terminal: Int32 {
         modesAtStart.withLock { modes in
             if var modes { tcsetattr(input.rawValue, TCSANOW, &modes) }
         }
-        if error.isTerminal { error.write("\r\u{1b}[K") }
+        if error.isTerminal, !isDumb { error.write("\r\u{1b}[K") }
     }
 }
