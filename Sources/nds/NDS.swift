@@ -24,8 +24,16 @@ struct NDS: AsyncParsableCommand {
         } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, !json {
             try await Prompt().run()
         } else {
-            let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
-            try await ScriptRunner(name: "standard input", text: text, folder: workingFolder, json: json).run()
+            try await ScriptRunner(name: PipedScript.name, text: pipedScript(), folder: workingFolder, json: json).run()
+        }
+    }
+
+    private func pipedScript() throws -> String {
+        do {
+            return try PipedScript.read()
+        } catch {
+            Terminal.error.report(error)
+            throw ScriptRunner.rejected
         }
     }
 

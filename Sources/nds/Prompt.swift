@@ -37,8 +37,10 @@ struct Prompt {
             let findings = session.check(tree, folder: folder, allowsRebinding: true)
             guard findings.isEmpty else { throw Findings(findings) }
             for statement in tree.statements {
+                activity.begin()
+                defer { activity.end() }
                 let cell = try await session.run(statement, of: tree, folder: folder)
-                activity.clear()
+                activity.end()
                 Terminal.output.show(cell)
                 try Task.checkCancellation()
             }
@@ -46,7 +48,6 @@ struct Prompt {
         do {
             try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
         } catch {
-            activity.clear()
             Terminal.error.report(error)
         }
     }

@@ -9,7 +9,7 @@ import Script
 @MainActor
 struct ScriptRunner {
     /// 0 good, 1 the script failed, 2 wrong usage or the script does not check, 130 interrupted.
-    static let failed = ExitCode(1), rejected = ExitCode(2), interrupted = ExitCode(130)
+    nonisolated static let failed = ExitCode(1), rejected = ExitCode(2), interrupted = ExitCode(130)
 
     private let source: SourceText
     private let words: [String]
@@ -53,8 +53,10 @@ struct ScriptRunner {
         let work = Task { @MainActor in
             for statement in tree.statements {
                 echo(statement, of: tree, quietly: quietly)
+                activity.begin()
+                defer { activity.end() }
                 let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
-                activity.clear()
+                activity.end()
                 show(cell)
                 try Task.checkCancellation()
             }
@@ -62,7 +64,6 @@ struct ScriptRunner {
         do {
             try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
         } catch {
-            activity.clear()
             Terminal.error.report(error)
             throw error is CancellationError ? Self.interrupted : Self.failed
         }

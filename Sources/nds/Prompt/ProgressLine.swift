@@ -57,13 +57,17 @@ final class ProgressLine: Sendable {
         }
     }
 
+    /// Erases the line, so that something else can be written; the next update shows it again.
+    func erase() {
+        state.withLock { state in
+            if state.isShown { screen?.write("\r\u{1b}[K") }
+            state.isShown = false
+        }
+    }
+
     /// Erases the line; updates that still come are not shown.
     func finish() {
-        guard let screen else { return }
-        state.withLock { state in
-            if state.isShown { screen.write("\r\u{1b}[K") }
-            state.isShown = false
-            state.isFinished = true
-        }
+        erase()
+        state.withLock { $0.isFinished = true }
     }
 }
