@@ -39,6 +39,13 @@ package struct TaggingModel: Sendable {
         ["O"] + types.sorted().flatMap { ["B-\($0)", "I-\($0)"] }
     }
 
+    /// The same encoder under a new, random classifier for these types.
+    package func withHead(for types: [String], stream: RandomStream) -> TaggingModel {
+        TaggingModel(
+            name: name, classifier: classifier.withHead(labels: Self.labels(for: types), stream: stream), tokenizer: tokenizer,
+            hasTrainedHead: true, notes: notes)
+    }
+
     /// Writes a folder that transformers' `AutoModelForTokenClassification` and `AutoTokenizer` load.
     ///
     /// - Throws: `Diagnostic` where the folder cannot be written; nothing of it is there then.

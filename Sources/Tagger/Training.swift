@@ -62,7 +62,7 @@ extension TaggingModel {
         precondition(!plan.batches.isEmpty, "a plan has at least one step")
         let labels = Self.labels(for: plan.types)
         let keepsHead = hasTrainedHead && classifier.labels == labels
-        let start = keepsHead ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
+        let start = keepsHead ? classifier : withHead(for: plan.types, stream: stream.substream("head")).classifier
         let examples = TrainingExamples(plan, labels: labels, tokenizer: tokenizer, positions: classifier.config.positionCount)
         let run = TrainingRun(from: start, options: options.optimizer, threads: threads, stream: stream.substream("dropout"))
         var losses: [Double] = []
