@@ -78,6 +78,31 @@ struct CheckpointTests {
         #expect(try load(old).model.weights.values == fixture.model.weights.values)
     }
 
+    @Test func halfPrecisionIsReadAsItsValues() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try fixture.model.config.json(labels: fixture.model.labels)
+            .write(toFile: "\(folder)/config.json", atomically: false, encoding: .utf8)
+        var (members, data) = ([String](), Data())
+        for (index, tensor) in tensors.enumerated() {
+            let isHalf = index.isMultiple(of: 2)
+            let bits = tensor.values.map { isHalf ? Float16($0).bitPattern : UInt16($0.bitPattern >> 16) }
+            members.append("""
+                "\(tensor.name)": {"dtype": "\(isHalf ? "F16" : "BF16")", "shape": \(tensor.shape), \
+                "data_offsets": [\(data.count), \(data.count + 2 * bits.count)]}
+                """)
+            bits.withUnsafeBytes { data.append(contentsOf: $0) }
+        }
+        let header = Data("{\(members.joined(separator: ", "))}".utf8)
+        let length = withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) }
+        try (length + header + data).write(to: URL(filePath: "\(folder)/model.safetensors"))
+
+        let (model, report) = try TokenClassifier.load(folder: folder, labels: nil, stream: Fixture.stream)
+        #expect(report.elementType == "BF16, F16")
+        let exact = fixture.model.weights.values
+        #expect(zip(model.weights.values, exact).allSatisfy { abs($0 - $1) <= abs($1) / 128 + 1e-7 })
+    }
+
     @Test func aHeadForOtherLabelsIsMadeAnewFromTheStream() throws {
         let (model, report) = try load(tensors, labels: ["O", "B-LOC", "I-LOC", "B-ORG", "I-ORG"])
         #expect(report.newHead && report.missing.isEmpty && report.unexpected.isEmpty)
