@@ -11,7 +11,7 @@ let targets: [Target] = [
     .target(name: "Random"),
     .target(name: "Store", dependencies: ["Diagnostics"]),
     .target(name: "Safetensors", dependencies: ["Diagnostics", "Store"]),
-    .target(name: "WordPiece", dependencies: ["Diagnostics"]),
+    .target(name: "WordPiece", dependencies: ["Diagnostics", "Store"]),
 
     .target(name: "Corpus", dependencies: ["Diagnostics", "Random", "Store"]),
     .target(name: "Newsroom", dependencies: ["Corpus", "Random"]),
