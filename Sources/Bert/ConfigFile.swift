@@ -3,14 +3,14 @@ import Foundation
 
 /// `config.json` as Hugging Face writes it, of all models; only what concerns an encoder of the BERT family is looked at.
 struct ConfigFile: Decodable {
-    let vocab_size: Int
-    let hidden_size: Int
-    let num_hidden_layers: Int
-    let num_attention_heads: Int
-    let intermediate_size: Int
-    let max_position_embeddings: Int
-    let type_vocab_size: Int?
-    let layer_norm_eps: Float?
+    let vocab_size: Double
+    let hidden_size: Double
+    let num_hidden_layers: Double
+    let num_attention_heads: Double
+    let intermediate_size: Double
+    let max_position_embeddings: Double
+    let type_vocab_size: Double?
+    let layer_norm_eps: Double?
     let hidden_act: String?
     let model_type: String?
     let position_embedding_type: String?
@@ -42,8 +42,7 @@ struct ConfigFile: Decodable {
 
     private static func kind(_ type: Any.Type) -> String {
         switch type {
-        case is Int.Type: "a whole number"
-        case is Float.Type: "a number"
+        case is Double.Type: "a number"
         case is String.Type: "text"
         case is Bool.Type: "true or false"
         default: "an object of texts"
@@ -75,9 +74,13 @@ extension BertConfig {
         func refuse(_ message: String, _ label: String = "") -> Diagnostic {
             Diagnostic(message, at: Place(file: file), label: label)
         }
-        func size(_ name: String, _ value: Int, upTo limit: Int) throws -> Int {
-            guard (1...limit).contains(value) else { throw refuse("`\(name)` is \(value), where 1 to \(limit) was expected") }
-            return value
+        func size(_ name: String, _ value: Double, upTo limit: Int) throws -> Int {
+            let size = Int(exactly: value)
+            guard let size, (1...limit).contains(size) else {
+                let found = size.map(String.init) ?? String(value)
+                throw refuse("`\(name)` is \(found), where a whole number from 1 to \(limit) was expected")
+            }
+            return size
         }
         if let type = source.model_type, type != "bert" {
             throw refuse("a model of the type `\(type)` cannot be read", "only `bert` can")
@@ -101,7 +104,7 @@ extension BertConfig {
             layerCount: try size("num_hidden_layers", source.num_hidden_layers, upTo: 1 << 10), headCount: heads,
             intermediateSize: try size("intermediate_size", source.intermediate_size, upTo: 1 << 18),
             positionCount: try size("max_position_embeddings", source.max_position_embeddings, upTo: 1 << 16),
-            typeCount: try size("type_vocab_size", source.type_vocab_size ?? 2, upTo: 1 << 10), layerNormEpsilon: epsilon)
+            typeCount: try size("type_vocab_size", source.type_vocab_size ?? 2, upTo: 1 << 10), layerNormEpsilon: Float(epsilon))
     }
 
     /// The `config.json` of a `BertForTokenClassification` with these labels, in the order of their ids.
