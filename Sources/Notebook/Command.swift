@@ -58,6 +58,8 @@ package struct Command: Sendable {
 package struct Context: Sendable {
     package let command: String
     package let seed: Int
+    /// What relative paths are relative to.
+    package let folder: String
     package let language: Language
     package let progress: ProgressSink
     /// A remark for the reader, shown beside the value and not part of it.

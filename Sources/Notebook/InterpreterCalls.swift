@@ -23,7 +23,7 @@ extension Interpreter {
         try Task.checkCancellation()
         if command.isSeeded, scope.seed == nil { remark("no seed is set: seed \(Self.defaultSeed) is used") }
         let context = Context(
-            command: name, seed: scope.seed ?? Self.defaultSeed, language: language, progress: progress, remark: remark)
+            command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, progress: progress, remark: remark)
         do {
             return try await command.run(context, arguments)
         } catch let finding as Diagnostic {

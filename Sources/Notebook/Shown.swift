@@ -42,15 +42,6 @@ extension Table {
     }
 }
 
-/// `0.712`
-package func threeDigits(_ number: Double) -> String {
-    guard number.isFinite, abs(number) < 1e12 else { return "\(number)" }
-    let thousandths = Int((abs(number) * 1000).rounded())
-    let fraction = String(thousandths % 1000)
-    let sign = number < 0 && thousandths > 0 ? "-" : ""
-    return "\(sign)\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
-}
-
 extension Value {
     fileprivate var number: Double? {
         if case .number(let number) = self { number } else { nil }

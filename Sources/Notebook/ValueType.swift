@@ -22,6 +22,11 @@ package indirect enum ValueType: Sendable, Equatable {
     package struct RecordField: Sendable, Equatable {
         package var name: String
         package var type: ValueType
+
+        package init(name: String, type: ValueType) {
+            self.name = name
+            self.type = type
+        }
     }
 
     /// Could a value of that type be good here? Unknown types could.

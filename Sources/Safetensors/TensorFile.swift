@@ -24,13 +24,15 @@ package final class TensorFile {
     /// - Throws: `Diagnostic` with the file and the byte offset of what is wrong.
     package init(reading path: String) throws {
         file = try MappedFile(reading: path)
-        let header = try Self.headerRange(of: file)
-        var scanner = HeaderScanner(file: path, bytes: file.bytes, range: header)
-        let scanned = try scanner.scan()
-        metadata = scanned.metadata
-        let layout = TensorLayout(dataStart: header.upperBound, fileEnd: file.bytes.count, scanner: scanner)
-        entries = try layout.checked(scanned.entries)
-        indices = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+        let range = try Self.headerRange(of: file)
+        let header = try JSONObject(parsing: UnsafeRawBufferPointer(rebasing: file.bytes[range])) { offset in
+            Place(file: path, position: .byte(range.lowerBound + offset))
+        }
+        metadata = try header.object("__metadata__").map { object in
+            Dictionary(try object.members.map { ($0.name, try object.text($0.name) ?? "") }) { first, _ in first }
+        } ?? [:]
+        entries = try TensorLayout(file: file, dataStart: range.upperBound).entries(of: header)
+        indices = Dictionary(entries.enumerated().map { ($1.name, $0) }) { first, _ in first }
     }
 
     /// In the order of their bytes.
@@ -69,7 +71,7 @@ package final class TensorFile {
     /// Where the header stands. The reference reader refuses headers of more than 100 MB too.
     private static func headerRange(of file: MappedFile) throws -> Range<Int> {
         func finding(_ message: String) -> Diagnostic {
-            Diagnostic(message, at: Place(file: file.path, position: .byte(0)), label: "not a valid safetensors file")
+            Diagnostic(message, at: Place(file: file.path, position: .byte(0)), label: invalid)
         }
         guard file.bytes.count >= 8 else {
             throw finding("the file ends within its first 8 bytes, which give the length of the header")

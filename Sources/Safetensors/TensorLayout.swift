@@ -1,61 +1,73 @@
 import Diagnostics
+import Store
 
-/// Checks what a header says about its tensors: known types, shapes that fit their byte ranges, ranges that fill the file.
+/// What a header says about its tensors, checked: known types, shapes that fit their byte ranges, ranges that fill the file.
 struct TensorLayout {
+    let file: MappedFile
+    /// Where the tensors' bytes begin: offsets in the header count from there.
     let dataStart: Int
-    let fileEnd: Int
-    let scanner: HeaderScanner
 
-    /// The entries in the order of their bytes, with ranges in the file.
-    func checked(_ entries: [HeaderScanner.Entry]) throws -> [TensorFile.Entry] {
+    /// The tensors in the order of their bytes.
+    func entries(of header: JSONObject) throws -> [TensorFile.Entry] {
         var end = dataStart
         var lastName = "the header"
-        var result: [TensorFile.Entry] = []
-        let inOrder = try entries.map(checked).sorted { a, b in
-            (a.range.lowerBound, a.range.upperBound) < (b.range.lowerBound, b.range.upperBound)
-        }
+        let entries = try header.members.filter { $0.name != "__metadata__" }.map { try entry($0.name, in: header) }
+        let inOrder = entries.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
         for entry in inOrder {
             let start = entry.range.lowerBound
-            if start < end { throw scanner.finding("the bytes of `\(entry.name)` overlap those of `\(lastName)`", at: start) }
-            if start > end { throw scanner.finding("\(start - end) bytes before `\(entry.name)` belong to no tensor", at: end) }
+            if start < end { throw finding("the bytes of `\(entry.name)` overlap those of `\(lastName)`", at: start) }
+            if start > end { throw finding("\(start - end) bytes before `\(entry.name)` belong to no tensor", at: end) }
             end = entry.range.upperBound
             lastName = entry.name
-            result.append(entry)
         }
-        if end < fileEnd { throw scanner.finding("\(fileEnd - end) bytes at the end belong to no tensor", at: end) }
-        return result
+        if end < file.bytes.count { throw finding("\(file.bytes.count - end) bytes at the end belong to no tensor", at: end) }
+        return inOrder
     }
 
-    private func checked(_ entry: HeaderScanner.Entry) throws -> TensorFile.Entry {
-        func finding(_ message: String) -> Diagnostic { scanner.finding(message, at: entry.position) }
-        guard let type = ElementType(rawValue: entry.type) else {
-            throw finding("`\(entry.name)` has the unknown element type `\(entry.type)`")
+    private func entry(_ name: String, in header: JSONObject) throws -> TensorFile.Entry {
+        func checked<Value>(_ value: Value?, _ member: String) throws -> Value {
+            guard let value else { throw header.finding(name, "has no `\(member)`", label: invalid) }
+            return value
         }
-        guard entry.offsets.count == 2, entry.offsets[0] <= entry.offsets[1] else {
-            throw finding("the offsets of `\(entry.name)` are \(entry.offsets), where a start and an end were expected")
+        let fields = try checked(header.object(name), "dtype")
+        let typeName = try checked(fields.text("dtype"), "dtype")
+        let shape = try checked(fields.integers("shape"), "shape")
+        let offsets = try checked(fields.integers("data_offsets"), "data_offsets")
+
+        guard let type = ElementType(rawValue: typeName) else {
+            throw header.finding(name, "has the unknown element type `\(typeName)`", label: invalid)
         }
-        let (start, stop) = (entry.offsets[0], entry.offsets[1])
-        let dataCount = fileEnd - dataStart
-        guard stop <= dataCount else {
-            throw finding("`\(entry.name)` ends at byte \(stop) of the data, but the file holds only \(dataCount)")
+        let dataCount = file.bytes.count - dataStart
+        guard offsets.count == 2, 0 <= offsets[0], offsets[0] <= offsets[1] else {
+            throw header.finding(name, "has the offsets \(offsets), where a start and an end were expected", label: invalid)
         }
-        guard let size = byteCount(entry.shape, of: type) else {
-            throw finding("the shape \(entry.shape) of `\(entry.name)` is too large for any file")
+        guard offsets[1] <= dataCount else {
+            throw header.finding(name, "ends at byte \(offsets[1]) of the data, which has only \(dataCount)", label: invalid)
         }
-        guard size == stop - start else {
-            throw finding("`\(entry.name)` of shape \(entry.shape) in \(entry.type) takes \(size) bytes, not \(stop - start)")
+        guard let size = byteCount(shape, of: type) else {
+            throw header.finding(name, "has the shape \(shape), which is no size of any file", label: invalid)
         }
-        return TensorFile.Entry(name: entry.name, type: type, shape: entry.shape, range: dataStart + start..<dataStart + stop)
+        guard size == offsets[1] - offsets[0] else {
+            let problem = "of shape \(shape) in \(typeName) takes \(size) bytes, not \(offsets[1] - offsets[0])"
+            throw header.finding(name, problem, label: invalid)
+        }
+        return TensorFile.Entry(name: name, type: type, shape: shape, range: dataStart + offsets[0]..<dataStart + offsets[1])
     }
 
-    /// Nil where the product does not fit an `Int`.
+    /// Nil for a negative dimension, or where the product does not fit an `Int`.
     private func byteCount(_ shape: [Int], of type: ElementType) -> Int? {
         var size = type.byteCount
         for dimension in shape {
             let (product, isOverflow) = size.multipliedReportingOverflow(by: dimension)
-            if isOverflow { return nil }
+            if isOverflow || dimension < 0 { return nil }
             size = product
         }
         return size
     }
+
+    private func finding(_ message: String, at offset: Int) -> Diagnostic {
+        Diagnostic(message, at: Place(file: file.path, position: .byte(offset)), label: invalid)
+    }
 }
+
+let invalid = "not a valid safetensors file"

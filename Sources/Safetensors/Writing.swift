@@ -1,4 +1,3 @@
-import Foundation
 import Store
 
 extension TensorFile {
@@ -14,7 +13,7 @@ extension TensorFile {
         precondition(Set(tensors.map(\.name)).count == tensors.count, "tensors have different names")
         var members: [String] = []
         if !metadata.isEmpty {
-            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted($0.value))" }
+            let pairs = metadata.sorted { $0.key < $1.key }.map { "\(jsonString($0.key)):\(jsonString($0.value))" }
             members.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
         }
         var offset = 0
@@ -22,7 +21,7 @@ extension TensorFile {
             precondition(tensor.shape.reduce(1, *) == tensor.elements.count, "`\(tensor.name)` has the elements of its shape")
             let end = offset + 4 * tensor.elements.count
             let shape = tensor.shape.map(String.init).joined(separator: ",")
-            members.append("\(quoted(tensor.name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+            members.append(jsonString(tensor.name) + #":{"dtype":"F32","shape":[\#(shape)],"data_offsets":[\#(offset),\#(end)]}"#)
             offset = end
         }
         var header = "{\(members.joined(separator: ","))}"
@@ -34,17 +33,4 @@ extension TensorFile {
             for tensor in tensors { try file.write(UnsafeRawBufferPointer(tensor.elements)) }
         }
     }
-}
-
-/// A JSON string.
-private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": result += "\\\(scalar)"
-        case "\0"..<" ": result += String(format: "\\u%04x", scalar.value)
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
 }

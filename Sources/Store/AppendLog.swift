@@ -82,5 +82,6 @@ package final class AppendLog: Sendable {
 }
 
 private func isWhole(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
-    !line.isEmpty && (try? JSONSerialization.jsonObject(with: Data(line), options: .fragmentsAllowed)) != nil
+    var parser = JSONParser(UnsafeRawBufferPointer(rebasing: line)) { Place(file: "", position: .byte($0)) }
+    return (try? parser.parse()) != nil
 }

@@ -7,7 +7,8 @@ package enum AtomicFile {
     /// Streams a file into place. If the closure throws, whatever stood at `path` stays as it was.
     ///
     /// A symbolic link is followed; a device or a pipe, which cannot be renamed over, is written to directly.
-    /// - Throws: `Diagnostic` that names the file, for a missing folder, a full disk, a folder in the way; what the closure throws.
+    /// - Throws: `Diagnostic` that names the file, for a missing folder, a full disk, a folder in the way;
+    ///   what the closure throws.
     package static func write(to path: String, _ body: (FileWriter) throws -> Void) throws {
         let target = resolved(path)
         var status = stat()

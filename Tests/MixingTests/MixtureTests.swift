@@ -9,7 +9,9 @@ private let sizes: [(distilled: Int, original: Int, batch: Int, epochs: Int?, st
     (37, 101, 7, nil, 23), (50, 50, 16, nil, 1),
 ]
 
+/// The promise is one sentence; two sources keep within a half, and a jump inside a draw adds an eighth at most.
 @Test func afterEveryBatchEachCountIsWithinOneOfItsCurve() throws {
+    let bound = 0.65
     for size in sizes {
         for schedule in try everySchedule() {
             let mixture = try mixture(
@@ -24,8 +26,8 @@ private let sizes: [(distilled: Int, original: Int, batch: Int, epochs: Int?, st
                 }
                 position += batch.count
                 distilled += batch.count { $0.source == 0 }
-                #expect(abs(Double(distilled) - integral) <= 1, "\(schedule.name) \(size) after \(position)")
-                #expect(abs(Double(position - distilled) - (Double(position) - integral)) <= 1)
+                #expect(abs(Double(distilled) - integral) <= bound, "\(schedule.name) \(size) after \(position)")
+                #expect(abs(Double(position - distilled) - (Double(position) - integral)) <= bound)
             }
         }
     }

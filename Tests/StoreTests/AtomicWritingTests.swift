@@ -60,7 +60,8 @@ private func entries(_ folder: String) throws -> [String] { try FileManager.defa
 
     @Test func writesIntoADeviceInsteadOfReplacingIt() throws {
         try AtomicFile.write("gone", to: "/dev/null")
-        #expect(try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType == .typeCharacterSpecial)
+        let attributes = try FileManager.default.attributesOfItem(atPath: "/dev/null")
+        #expect(attributes[.type] as? FileAttributeType == .typeCharacterSpecial)
     }
 
     @Test func saysWhatIsMissing() throws {

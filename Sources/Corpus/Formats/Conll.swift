@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import Store
 
 extension Format {
     static let conll = Format(
@@ -52,13 +52,13 @@ private func looksLikeConll(_ head: ArraySlice<UInt8>) -> Bool {
 private let documentStart = "-DOCSTART-"
 
 private struct ConllReader {
-    /// A sentence whose tags wait for the scheme to be known.
-    struct Row {
+    /// The sentence that is being read.
+    struct Current {
         var tokens: [String] = []
         var tags: [Tag] = []
-        var number = 0
+        /// Its first line, 0 before there is one.
         var line = 0
-        /// Its first byte.
+        /// The first byte of that line.
         var start = 0
         var isBad = false
     }
@@ -66,8 +66,8 @@ private struct ConllReader {
     let file: InputFile
     let options: ReadOptions
     var ledger: SkipLedger
-    var rows: [Row] = []
-    var current = Row()
+    var tagged = TaggedRows()
+    var current = Current()
     var sentenceCount = 0
     var columnCount: Int?
     var parts: [Range<Int>] = []
@@ -81,7 +81,7 @@ private struct ConllReader {
 
     mutating func read() throws -> Dataset {
         var scanner = LineScanner()
-        while rows.count < options.limit ?? .max, let line = scanner.next(in: file.bytes) {
+        while !isFull, let line = scanner.next(in: file.bytes) {
             columns(file.bytes, line, into: &parts)
             if parts.isEmpty || file.bytes[parts[0]].elementsEqual(documentStart.utf8) {
                 endSentence()
@@ -90,16 +90,22 @@ private struct ConllReader {
             }
         }
         endSentence()
-        return try dataset()
+        return try tagged.dataset(
+            of: file, options: options, labels: .gold, details: ["\(columnCount ?? 0) columns"], ledger: ledger, place: place)
     }
+
+    private var isFull: Bool { tagged.rows.count >= options.limit ?? .max }
 
     private mutating func endSentence() {
         if current.line > 0 {
-            current.number = sentenceCount
+            if !current.isBad {
+                let origin = Origin(file: file.absolutePath, number: sentenceCount, line: current.line)
+                let sentence = Sentence(tokens: current.tokens, origin: origin)
+                tagged.rows.append(.init(sentence: sentence, tags: current.tags, start: current.start))
+            }
             sentenceCount += 1
-            if !current.isBad, rows.count < options.limit ?? .max { rows.append(current) }
         }
-        current = Row()
+        current = Current()
     }
 
     private mutating func add(_ line: Range<Int>, number: Int) throws {
@@ -139,45 +145,13 @@ private struct ConllReader {
         return nil
     }
 
-    private mutating func dataset() throws -> Dataset {
-        let scheme = TagScheme.recognise(rows.map(\.tags))
-        var sentences: [Sentence] = []
-        sentences.reserveCapacity(rows.count)
-        var broken: (count: Int, first: Place)?
-        for row in rows {
-            do {
-                let decoded = try (scheme ?? .iob2).decode(row.tags, invalid: options.invalidTags)
-                if let fault = decoded.faults.first {
-                    broken = ((broken?.count ?? 0) + decoded.faults.count, broken?.first ?? place(of: fault, in: row))
-                }
-                let origin = Origin(file: file.absolutePath, number: row.number, line: row.line)
-                sentences.append(Sentence(tokens: row.tokens, spans: decoded.spans, origin: origin))
-            } catch let fault as TagFault {
-                try ledger.record(Diagnostic(fault.message, at: place(of: fault, in: row)))
-            }
-        }
-        if sentences.isEmpty {
-            throw Diagnostic("`\(file.path)` holds no sentences", notes: [ledger.note].compactMap { $0 })
-        }
-        let types = Set(tagCache.values.map(\.type)).sorted()
-        let tags = scheme.map { "tags \($0.rawValue)" } ?? "no entities"
-        let notes = [tags, "\(columnCount ?? 0) columns", broken.map(brokenNote), ledger.note].compactMap { $0 }
-        return Dataset(name: file.name, sentences: sentences, types: types, labels: .gold, notes: notes)
-    }
-
-    private func place(of fault: TagFault, in row: Row) -> Place {
-        var scanner = LineScanner(at: row.start, line: row.line)
+    private func place(of fault: TagFault, in row: TaggedRows.Row) -> Place {
+        var scanner = LineScanner(at: row.start, line: row.sentence.origin.line)
         var line = row.start..<row.start
         for _ in 0...fault.position { line = scanner.next(in: file.bytes) ?? line }
         var parts: [Range<Int>] = []
         columns(file.bytes, line, into: &parts)
         return file.place(line: scanner.number, parts.last ?? line, in: line)
-    }
-
-    private func brokenNote(count: Int, first: Place) -> String {
-        let fate = options.invalidTags == .repair ? "read as conlleval does" : "dropped"
-        let entities = count == 1 ? "1 entity breaks the scheme and is" : "\(count) entities break the scheme and are"
-        return "\(entities) \(fate), the first at \(first.description)"
     }
 }
 
@@ -196,7 +170,7 @@ private func writeConll(_ dataset: Dataset, path: String) throws {
         }
         text += "\n"
     }
-    try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    try AtomicFile.write(text, to: path)
 }
 
 /// Why a CoNLL file cannot hold a sentence.

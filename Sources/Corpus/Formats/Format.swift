@@ -18,7 +18,12 @@ package struct Format: Sendable {
     var write: (@Sendable (Dataset, _ path: String) throws -> Void)?
 
     /// In the order in which they are tried on a file of unknown kind; the last takes what no other knows.
-    package static let all: [Format] = [.conll]
+    package static let all: [Format] = [.jsonl, .conll, .plainText]
+}
+
+extension Format {
+    /// Those that can be written.
+    package static var writable: [Format] { all.filter { $0.write != nil } }
 }
 
 /// How a dataset is to be read.
@@ -56,7 +61,7 @@ extension Format {
         options.invalidTags = invalidTags
         if let limit, limit < 1 { throw Diagnostic("limit is \(limit), but a dataset has at least 1 sentence") }
         let isFolder = try isFolder(existing: path)
-        let chosen = try format.map(named) ?? (isFolder ? .conll : recognise(path))
+        let chosen = try format.map(named) ?? (isFolder ? .plainText : recognise(path))
         return try chosen.read(path, options)
     }
 
@@ -77,11 +82,13 @@ extension Format {
         throw Diagnostic("there is no format `\(name)`", label: near ?? "one of \(all.map(\.name).joined(separator: ", "))")
     }
 
+    /// An unreadable file is taken for text, whose reader says why it is unreadable.
     private static func recognise(_ path: String) throws -> Format {
         let suffix = (path as NSString).pathExtension.lowercased()
         if let sure = all.first(where: { $0.extensions.contains(suffix) }) { return sure }
-        let head = try InputFile(path: path, encoding: .latin1).bytes.prefix(1 << 16)
-        return all.first { $0.sniff(head) } ?? .conll
+        let data = try FileHandle(forReadingAtPath: path)?.read(upToCount: 1 << 16) ?? Data()
+        let head = [UInt8](data)
+        return all.first { $0.sniff(head.starts(with: byteOrderMark) ? head.dropFirst(3) : head[...]) } ?? .plainText
     }
 
     private static func forWriting(_ path: String) throws -> Format {
@@ -91,7 +98,7 @@ extension Format {
     }
 
     private static var writableHint: String {
-        let extensions = all.filter { $0.write != nil }.flatMap(\.extensions).map { "." + $0 }
+        let extensions = writable.flatMap(\.extensions).map { "." + $0 }
         return "name the file with one of " + extensions.joined(separator: " ")
     }
 }

@@ -1,6 +1,8 @@
 import Diagnostics
 import Foundation
 
+let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+
 /// A text file in memory as UTF-8 bytes, which turns byte ranges into places.
 struct InputFile {
     /// As it was asked for, which is how messages name it.
@@ -32,7 +34,7 @@ struct InputFile {
         if let zero = raw.prefix(1 << 13).firstIndex(of: 0) {
             throw Diagnostic("`\(path)` is no text file: it holds a zero byte", at: Place(file: path, position: .byte(zero)))
         }
-        markLength = raw.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+        markLength = raw.starts(with: byteOrderMark) ? byteOrderMark.count : 0
         bytes = (encoding ?? .utf8).transcoded(markLength == 0 ? raw : Array(raw.dropFirst(markLength)))
         firstInvalid = encoding == nil || encoding == .utf8 ? firstInvalidUTF8(bytes[...]) : nil
     }
@@ -85,31 +87,6 @@ struct LineScanner {
         if position + 1 < bytes.count, bytes[position] == 13, bytes[position + 1] == 10 { position += 1 }
         position += 1
         return start..<end
-    }
-}
-
-/// Bad sentences: the first stops the load, or all are dropped and counted.
-struct SkipLedger {
-    let skip: Bool
-    private var count = 0
-    private var first: Diagnostic?
-
-    init(skip: Bool) {
-        self.skip = skip
-    }
-
-    /// - Throws: the finding, unless bad sentences are to be skipped.
-    mutating func record(_ finding: Diagnostic) throws {
-        if !skip { throw finding }
-        count += 1
-        first = first ?? finding
-    }
-
-    /// What to tell the reader, nil if nothing was skipped.
-    var note: String? {
-        guard let first else { return nil }
-        let place = first.place.map { " at \($0.description)" } ?? ""
-        return "skipped \(count) bad sentence\(count == 1 ? "" : "s"), the first\(place): \(first.message)"
     }
 }
 

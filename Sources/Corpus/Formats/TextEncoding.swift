@@ -28,8 +28,8 @@ package enum TextEncoding: String, Sendable, CaseIterable {
     }
 
     private func scalar(_ byte: UInt8) -> Unicode.Scalar {
-        if self == .windows1252, (0x80...0x9f).contains(byte), let scalar = Unicode.Scalar(windows1252Controls[Int(byte) - 0x80]) {
-            return scalar
+        if self == .windows1252, (0x80...0x9f).contains(byte) {
+            return Unicode.Scalar(windows1252Controls[Int(byte) - 0x80]) ?? Unicode.Scalar(byte)
         }
         return Unicode.Scalar(byte)
     }
