@@ -14,7 +14,7 @@ enum Access {
             if let found = kind.field(name) { return found }
             throw missing(name, value.type.description, kind.allFields.map(\.name))
         default:
-            throw Diagnostic("\(value.type.description) has no fields", label: "`.\(name)` cannot be asked of it")
+            throw Diagnostic("\(value.type.description) has no fields")
         }
     }
 

@@ -68,9 +68,11 @@ extension Array: Argument where Element: Argument {
 
     package init(_ value: Value) throws(Mismatch) {
         guard case .list(let values) = value else { throw Mismatch(expected: Self.type.description) }
-        var elements: [Element] = []
-        for value in values { elements.append(try Element(value)) }
-        self = elements
+        self = []
+        for value in values {
+            guard let element = try? Element(value) else { throw Mismatch(expected: Self.type.description) }
+            append(element)
+        }
     }
 }
 

@@ -54,6 +54,9 @@ struct Binding {
     }
 
     private func unknown(_ name: Name, _ near: String?, _ command: Command, _ source: SourceText) -> Diagnostic {
+        if command.parameters.contains(where: { $0.takesRest && $0.name == name.text }) {
+            return Diagnostic("`\(name.text)` of `\(command.name)` are given without the name", at: source.place(name.range))
+        }
         let known = command.parameters.filter { !$0.takesRest }.map(\.name)
         let list = known.isEmpty ? "it has none" : "it has " + known.joined(separator: ", ")
         return Diagnostic(
@@ -71,6 +74,7 @@ package struct BoundArguments: Sendable {
     struct Given: Sendable {
         var value: Value
         var place: Place?
+        var type = ValueType.any
     }
 
     let command: String
@@ -84,6 +88,8 @@ package struct BoundArguments: Sendable {
     subscript(name: String) -> Given? { named[name] }
 
     mutating func add(_ given: Given, to parameter: ParameterInfo) {
+        var given = given
+        given.type = parameter.type
         if parameter.takesRest { rest.append(given) } else { named[parameter.name] = given }
     }
 }
@@ -93,23 +99,15 @@ func described(_ value: Value) -> String {
     switch value {
     case .number, .flag: value.summary
     case .text(let text) where text.count < 40: "\"\(text)\""
+    case .list where value.summary.count < 40: value.summary
     default: value.type.description
     }
 }
 
-func mismatch(_ command: String, _ parameter: String, expected: String, found: Value, at place: Place?) -> Diagnostic {
-    let shown = described(found)
-    var label = ""
-    if expected.hasPrefix("one of "), case .text(let text) = found,
-        let near = suggestion(for: text, among: expected.dropFirst(7).components(separatedBy: ", "))
-    {
-        label = "did you mean `\(near)`?"
-    }
-    return Diagnostic("`\(parameter)` of `\(command)` wants \(expected), not \(shown)", at: place, label: label)
-}
-
-extension Substring {
-    fileprivate func components(separatedBy separator: String) -> [String] {
-        split(separator: separator).map(String.init)
-    }
+func mismatch(_ command: String, _ parameter: String, _ type: ValueType, expected: String, found: Value, at place: Place?) -> Diagnostic {
+    var near: String?
+    if case .text(let text) = found { near = suggestion(for: text, among: type.choiceWords) }
+    return Diagnostic(
+        "`\(parameter)` of `\(command)` wants \(expected), not \(described(found))", at: place,
+        label: near.map { "did you mean `\($0)`?" } ?? "")
 }

@@ -70,7 +70,7 @@ struct Checker {
         case .seed(let expression):
             let known = infer(expression, scope)
             if !ValueType.number.accepts(known.type) || known.constant.map({ (try? Int($0)) == nil }) == true {
-                report("a seed is a whole number, not \(known.constant?.summary ?? known.type.description)", expression.range)
+                report("a seed is a whole number, not \(known.constant.map(described) ?? known.type.description)", expression.range)
             }
             return Known(type: .none)
         case .assert(let condition, let message):
@@ -101,10 +101,12 @@ struct Checker {
         let type = declaration.kind.map(ValueType.init) ?? fallback?.type ?? .any
         if let fallback, !type.accepts(fallback.type), let range = declaration.defaultValue?.range {
             report("the default of `\(declaration.name.text)` is \(fallback.type.description), not \(type.description)", range)
+            return Known(type: type)
         }
         if let given = parameters[declaration.name.text] {
             if !type.accepts(given.type) {
                 report("the parameter `\(declaration.name.text)` wants \(type.description), not \(described(given))", declaration.name.range)
+                return Known(type: type)
             }
             return Known(type: type, constant: given)
         }

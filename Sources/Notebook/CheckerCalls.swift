@@ -17,7 +17,7 @@ extension Checker {
             case .piped:
                 check(piped ?? .unknown, for: parameter, of: command, call.name.range)
             case .expression(let expression):
-                if let word = expression.bareWord, parameter.type.takes(bareWord: word) {
+                if let word = expression.bareWord, parameter.type.takes(bareWord: word) || isMisspeltChoice(word, parameter.type, scope) {
                     check(Known(type: .text, constant: .text(word)), for: parameter, of: command, expression.range)
                 } else {
                     check(infer(expression, scope), for: parameter, of: command, expression.range)
@@ -38,10 +38,15 @@ extension Checker {
         do {
             try parameter.validate(constant)
         } catch {
-            report(mismatch(command.name, parameter.name, expected: error.expected, found: constant, at: source.place(range)))
+            report(mismatch(command.name, parameter.name, parameter.type, expected: error.expected, found: constant, at: source.place(range)))
             return
         }
         if parameter.type == .path(exists: true), case .text(let path) = constant { checkExists(path, range) }
+    }
+
+    /// Where a choice or something else may stand: a word that nothing is called and that is near to a choice.
+    private func isMisspeltChoice(_ word: String, _ type: ValueType, _ scope: [String: Known]) -> Bool {
+        scope[word] == nil && language.command(word) == nil && suggestion(for: word, among: type.choiceWords) != nil
     }
 
     private mutating func checkExists(_ path: String, _ range: Range<Int>) {

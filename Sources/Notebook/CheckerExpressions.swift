@@ -79,6 +79,12 @@ extension Checker {
         let right = infer(rightOperand, scope)
         isUnreached = wasUnreached
 
+        if symbol == .and || symbol == .or {
+            for (known, operand) in [(left, leftOperand), (right, rightOperand)] where !ValueType.flag.accepts(known.type) {
+                report("`\(symbol.rawValue)` wants true or false, not \(known.type.description)", operand.range)
+                return Known(type: .flag)
+            }
+        }
         let result = result(of: symbol, left.type, right.type)
         if !fits(symbol, left.type, right.type) {
             report("`\(symbol.rawValue)` does not work on \(left.type.description) and \(right.type.description)", range)
@@ -118,11 +124,9 @@ extension Checker {
     private func fits(_ symbol: Operator, _ left: ValueType, _ right: ValueType) -> Bool {
         func both(_ type: ValueType) -> Bool { type.accepts(left) && type.accepts(right) }
         switch symbol {
-        case .and, .or: return both(.flag)
+        case .and, .or: return true
         case .equal, .notEqual:
-            if left.isIncomparable || right.isIncomparable { return false }
-            if case .tolerance = right { return ValueType.number.accepts(left) }
-            return left == .none || right == .none || left.accepts(right) || left == .tolerance
+            return left.isComparable(with: right)
         case .plus: return both(.number) || both(.text) || both(.list(.any))
         case .less, .lessOrEqual, .greater, .greaterOrEqual: return both(.number) || both(.text)
         default: return both(.number)
@@ -188,11 +192,16 @@ extension Checker {
 }
 
 extension ValueType {
-    /// Two of them are never equal by `==`: what that would mean nobody said.
-    fileprivate var isIncomparable: Bool {
-        switch self {
-        case .kind, .record, .table: true
-        default: false
+    /// Can `==` tell? Records, tables and what commands make are never compared: what equal would mean nobody said.
+    fileprivate func isComparable(with other: ValueType) -> Bool {
+        switch (self, other) {
+        case (.any, _), (_, .any), (.none, _), (_, .none): true
+        case (.kind, _), (.record, _), (.table, _), (.tolerance, .tolerance): false
+        case (.list(let a), .list(let b)): a.isComparable(with: b)
+        case (.tolerance, _): ValueType.number.accepts(other)
+        case (_, .tolerance): ValueType.number.accepts(self)
+        case (.either(let types), _): types.contains { $0.isComparable(with: other) }
+        default: accepts(other)
         }
     }
 }

@@ -13,42 +13,33 @@ package struct Candidate: Sendable, Equatable {
 extension Session {
     /// Candidates for the word that ends at the cursor, and how many characters before the cursor they replace.
     package func completions(of text: String, folder: String) -> (replaced: Int, candidates: [Candidate]) {
-        let cell = Substring(text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == ";" || $0 == "|" || $0 == "{" || $0 == "(" }.last ?? "")
-        let isInText = cell.count { $0 == "\"" } % 2 == 1
-        if isInText, let quote = cell.lastIndex(of: "\"") {
-            let path = String(cell[cell.index(after: quote)...])
-            return (path.count, paths(path, folder))
-        }
-        let word = String(cell.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." || $0 == "=" || $0 == "?" }.reversed())
-        let before = cell.dropLast(word.count)
+        let cursor = Cursor(text)
+        if cursor.isComment { return (0, []) }
+        if let path = cursor.openText { return (path.count, paths(String(path), folder)) }
+        let last = cursor.before.lastIndex { !($0.isWordCharacter || ".=?".contains($0)) }
+        let word = cursor.before[(last.map { cursor.before.index(after: $0) } ?? cursor.before.startIndex)...]
         if word.hasPrefix("?") { return matching(word.dropFirst(), commandCandidates.map { candidate in candidate.ending("") }) }
+        let command = cursor.call(before: word).flatMap { language.command($0) }
         if let equals = word.lastIndex(of: "=") {
-            return matching(word[word.index(after: equals)...], values(of: String(word[..<equals]), in: before))
+            return matching(word[word.index(after: equals)...], values(of: String(word[..<equals]), in: command))
         }
         if let dot = word.lastIndex(of: ".") {
-            return matching(word[word.index(after: dot)...], fields(of: String(word[..<dot])))
+            return matching(word[word.index(after: dot)...], fields(of: word[..<dot]))
         }
-        guard let command = command(in: before) else {
-            return matching(word[...], statementCandidates(before) + commandCandidates + nameCandidates)
+        guard let command else {
+            let begins = cursor.isStatement && cursor.before.dropLast(word.count).allSatisfy(\.isWhitespace)
+            return matching(word, (begins ? statementCandidates : []) + commandCandidates + nameCandidates)
         }
-        let words = command.parameters.first?.type.words ?? []
-        let options = command.parameters.filter { !$0.takesRest && !before.contains($0.name + "=") }
+        let first = command.parameters.first
+        let choices = (first?.type.words ?? []).map { Candidate(text: $0, ending: " ", summary: "") }
+        let helped = first?.type == .word ? commandCandidates : []
+        let options = command.parameters.filter { !$0.takesRest && !cursor.before.contains($0.name + "=") }
             .map { Candidate(text: $0.name, ending: "=", summary: $0.meaning) }
-        let choices = words.map { Candidate(text: $0, ending: " ", summary: "") }
-        let helped = command.parameters.first?.type == .word ? commandCandidates : []
-        return matching(word[...], choices + helped + nameCandidates + options)
+        return matching(word, choices + helped + nameCandidates + options)
     }
 
-    /// The command whose arguments are being written: the first word of the call that the cursor stands in.
-    private func command(in before: Substring) -> Command? {
-        var words = before.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "=") }.map(String.init)
-        if words.first == "let", words.count >= 2 { words.removeFirst(words.count > 2 && words[2] == "=" ? 3 : 2) }
-        if words.first == "=" { words.removeFirst() }
-        return words.first.flatMap { language.command($0) }
-    }
-
-    private func values(of parameter: String, in before: Substring) -> [Candidate] {
-        guard let info = command(in: before)?.parameters.first(where: { $0.name == parameter }) else { return nameCandidates }
+    private func values(of parameter: String, in command: Command?) -> [Candidate] {
+        guard let info = command?.parameters.first(where: { $0.name == parameter }) else { return nameCandidates }
         let words = info.type.words.map { Candidate(text: $0, ending: " ", summary: "") }
         let makers = language.commands.filter { $0.result == info.type && info.type != .any }
             .map { Candidate(text: $0.name, ending: $0.needsNoArguments ? " " : "(", summary: $0.summary) }
@@ -56,17 +47,19 @@ extension Session {
         return words + makers + fitting
     }
 
-    private func fields(of name: String) -> [Candidate] {
-        switch names[name] {
-        case .kind(let kind): kind.allFields.map { Candidate(text: $0.name, ending: "", summary: $0.value.summary) }
-        case .record(let record): record.fields.map { Candidate(text: $0.name, ending: "", summary: $0.value.summary) }
-        case .table(let table): table.columns.map { Candidate(text: $0, ending: "", summary: "column") }
-        default: []
+    private func fields(of path: Substring) -> [Candidate] {
+        let steps = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        var owner = names[steps[0]]
+        for step in steps.dropFirst() { owner = owner.flatMap { try? Access.field(step, of: $0) } }
+        switch owner {
+        case .kind(let kind): return kind.allFields.map { Candidate(text: $0.name, ending: "", summary: $0.value.summary) }
+        case .record(let record): return record.fields.map { Candidate(text: $0.name, ending: "", summary: $0.value.summary) }
+        case .table(let table): return table.columns.map { Candidate(text: $0, ending: "", summary: "column") }
+        default: return []
         }
     }
 
-    private func statementCandidates(_ before: Substring) -> [Candidate] {
-        guard before.allSatisfy(\.isWhitespace) else { return [] }
+    private var statementCandidates: [Candidate] {
         let summaries = [
             ("let", "bind a name"), ("for", "repeat over a list, a range or a table"), ("assert", "stop unless it holds"),
             ("seed", "choose the random numbers"),
@@ -107,13 +100,8 @@ extension Candidate {
 }
 
 extension ValueType {
-    /// The words of a choice.
+    /// What can be completed to without a name bound.
     fileprivate var words: [String] {
-        switch self {
-        case .choice(let words): words
-        case .either(let types): types.flatMap(\.words)
-        case .flag: ["true", "false"]
-        default: []
-        }
+        self == .flag ? ["true", "false"] : choiceWords
     }
 }

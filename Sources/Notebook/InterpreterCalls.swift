@@ -50,7 +50,12 @@ extension Interpreter {
             var inner = scope
             inner.names[variable.text] = element
             var last = Value.none
-            for statement in body { last = try await run(statement, in: &inner) ?? .none }
+            do {
+                for statement in body { last = try await run(statement, in: &inner) ?? .none }
+            } catch var finding as Diagnostic {
+                finding.notes.append("in the round where `\(variable.text)` is \(element.loopLabel)")
+                throw finding
+            }
             records += rows(variable.text, element, last)
         }
         return .table(Table(records: records))

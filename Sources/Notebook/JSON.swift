@@ -46,7 +46,8 @@ extension Value {
                 "type": .text("table"), "columns": .list(table.columns.map { .text($0) }),
                 "rows": .list(table.rows.indices.map { Value.record(table.record($0)).plainJSON }),
             ])
-        case .tolerance: .object(["type": .text("tolerance"), "value": .text(summary)])
+        case .tolerance(let middle, let deviation):
+            .object(["type": .text("tolerance"), "middle": .number(middle), "deviation": .number(deviation)])
         case .kind(let kind): kind.json
         }
     }

@@ -9,8 +9,7 @@ enum Operators {
         case .equal: return .flag(try equal(left, right))
         case .notEqual: return .flag(try !equal(left, right))
         case .and, .or:
-            guard case .flag(let a) = left, case .flag(let b) = right else { throw unfit(symbol, left, right) }
-            return .flag(symbol == .and ? a && b : a || b)
+            return .flag(symbol == .and ? try flag(symbol, left) && flag(symbol, right) : try flag(symbol, left) || flag(symbol, right))
         case .plus:
             if case .text(let a) = left, case .text(let b) = right { return .text(a + b) }
             if case .list(let a) = left, case .list(let b) = right { return .list(a + b) }
@@ -36,18 +35,23 @@ enum Operators {
 
     private static func arithmetic(_ symbol: Operator, _ left: Value, _ right: Value) throws -> Value {
         let (a, b) = try numbers(symbol, left, right)
+        let result: Double
         switch symbol {
-        case .plus: return .number(a + b)
-        case .minus: return .number(a - b)
-        case .times: return .number(a * b)
+        case .plus: result = a + b
+        case .minus: result = a - b
+        case .times: result = a * b
         case .divide:
             guard b != 0 else { throw Diagnostic("division by zero") }
-            return .number(a / b)
-        default:
-            let power = pow(a, b)
-            guard power.isFinite else { throw Diagnostic("\(format(a)) ^ \(format(b)) is not a finite number") }
-            return .number(power)
+            result = a / b
+        default: result = pow(a, b)
         }
+        guard result.isFinite else { throw Diagnostic("\(format(a)) \(symbol.rawValue) \(format(b)) is not a finite number") }
+        return .number(result)
+    }
+
+    private static func flag(_ symbol: Operator, _ value: Value) throws -> Bool {
+        guard case .flag(let flag) = value else { throw Diagnostic("`\(symbol.rawValue)` wants true or false, not \(value.type.description)") }
+        return flag
     }
 
     private static func ordered<T: Comparable>(_ symbol: Operator, _ a: T, _ b: T) -> Bool {

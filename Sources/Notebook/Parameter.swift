@@ -126,7 +126,7 @@ extension BoundArguments {
         do {
             return try convert(given.value)
         } catch {
-            throw mismatch(command, name, expected: error.expected, found: given.value, at: given.place)
+            throw mismatch(command, name, given.type, expected: error.expected, found: given.value, at: given.place)
         }
     }
 }
@@ -163,6 +163,7 @@ extension Parameter where Bound: OptionGroup {
 }
 
 private func defaultText(_ value: some Argument) -> String {
+    if let text = value as? String { return "\"\(text)\"" }
     if let convertible = value as? any ValueConvertible { return convertible.value.summary }
     if let choice = value as? any RawRepresentable<String> { return choice.rawValue }
     return "none"

@@ -63,6 +63,15 @@ package indirect enum ValueType: Sendable, Equatable {
         }
     }
 
+    /// The words of a choice, where one may stand.
+    var choiceWords: [String] {
+        switch self {
+        case .choice(let words): words
+        case .either(let types): types.flatMap(\.choiceWords)
+        default: []
+        }
+    }
+
     /// As in "a list of datasets".
     private var plural: String {
         switch self {

@@ -139,8 +139,12 @@ struct Parser {
     }
 
     private var endHint: String {
-        if token.is(.assign) { return "`let name = …` binds a name" }
-        return token.is(.closeParenthesis) || token.is(.closeBracket) ? "nothing is open here" : ""
+        switch token.kind {
+        case .symbol(.assign): return "`let name = …` binds a name"
+        case .symbol(.closeParenthesis), .symbol(.closeBracket): return "nothing is open here"
+        case .symbol(let symbol) where Operator(rawValue: symbol.rawValue) != nil: return "an argument with an operator stands in ( )"
+        default: return ""
+        }
     }
 
     /// To the next separator that is not inside braces.

@@ -13,7 +13,7 @@ struct SyntaxErrorTests {
         ("x)", "1:2+1 expected the end of the line, found `)` | nothing is open here"),
         ("x]", "1:2+1 expected the end of the line, found `]` | nothing is open here"),
         ("}", "1:1+1 expected a value, found `}`"),
-        ("a b + c", "1:5+1 expected the end of the line, found `+`"),
+        ("a b + c", "1:5+1 expected the end of the line, found `+` | an argument with an operator stands in ( )"),
         ("f k=1 x", "1:7+1 an argument without a name cannot follow `k=` | positional ones come first"),
         ("f(k=1, x)", "1:8+1 an argument without a name cannot follow `k=` | positional ones come first"),
         ("f(a b)", "1:5+1 expected `,` or `)` between arguments, found `b`"),
