@@ -50,7 +50,7 @@ struct Figures {
     /// Prints the row, closed by the most memory that the process ever held.
     mutating func report() {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(numericCast(RUSAGE_SELF.rawValue), &usage)
         add("max_rss_mib", Double(usage.ru_maxrss) / 1024)
         print("{" + fields.map { "\"\($0.name)\": \($0.value)" }.joined(separator: ", ") + "}")
     }
