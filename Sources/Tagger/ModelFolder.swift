@@ -1,5 +1,6 @@
 import Bert
 import Corpus
+import Foundation
 import Random
 import Store
 import WordPiece
@@ -10,14 +11,15 @@ extension TaggingModel {
     /// A folder without a classifier, or with one whose labels are no tags, gives a model that has to be trained.
     /// - Throws: `Diagnostic` that says where the model was looked for, or what is wrong in its folder.
     package static func load(
-        _ name: String, library: ModelLibrary = ModelLibrary()
+        _ name: String, library: ModelLibrary = ModelLibrary(), relativeTo base: String = FileManager.default.currentDirectoryPath
     ) throws -> (model: TaggingModel, report: LoadReport) {
-        let folder = try library.folder(of: name)
+        let folder = try library.folder(of: name, relativeTo: base)
         let hasTags = try hasTags(config: "\(folder)/config.json")
         let (classifier, report) = try TokenClassifier.load(
             folder: folder, labels: hasTags ? nil : ["O"], stream: RandomStream(seed: 1, key: "head"))
         let model = try TaggingModel(
-            name: name, classifier: classifier, tokenizer: WordPieceTokenizer(folder: folder), history: ModelHistory(base: name),
+            name: (name as NSString).lastPathComponent, classifier: classifier, tokenizer: WordPieceTokenizer(folder: folder),
+            history: ModelHistory(base: name),
             hasTrainedHead: hasTags && !report.newHead)
         return (model, report)
     }

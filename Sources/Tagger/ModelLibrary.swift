@@ -24,16 +24,18 @@ package struct ModelLibrary: Sendable {
     }
 
     /// The folder of a model: the path itself, a model set up, or the newest snapshot of `org/name` in the cache.
+    /// - Parameter base: what a path is relative to.
     /// - Throws: `Diagnostic` that says where it was looked for and how to get one.
-    package func folder(of name: String) throws -> String {
-        let candidates = [name, "\(installedFolder)/\(name)", snapshot(of: name)].compactMap(\.self)
+    package func folder(of name: String, relativeTo base: String = FileManager.default.currentDirectoryPath) throws -> String {
+        let path = URL(fileURLWithPath: name, relativeTo: URL(fileURLWithPath: base, isDirectory: true)).standardizedFileURL.path
+        let candidates = [path, "\(installedFolder)/\(name)", snapshot(of: name)].compactMap(\.self)
         if !name.isEmpty, let folder = candidates.first(where: holdsModel) { return folder }
-        if !name.isEmpty, isFolder(name) {
+        if !name.isEmpty, isFolder(path) {
             throw Diagnostic("the folder `\(name)` holds no model: there is no `config.json` in it")
         }
         let nearest = suggestion(for: name, among: installed).map { "did you mean `\($0)`?" }
         throw Diagnostic(
-            "there is no model `\(name)`", label: nearest ?? "`scripts/run` sets up `minilm`",
+            "there is no model `\(name)`", label: nearest ?? "`scripts/run` sets up `minilm`, `bert size=tiny` is a small random one",
             notes: ["looked for the folder `\(name)`, then in `\(installedFolder)` and `\(cacheFolder)`"])
     }
 

@@ -13,6 +13,8 @@ package struct Tagging: Sendable, Equatable {
     package internal(set) var splitSentences = 0
     /// Entities whose tags broke the scheme and were read as conlleval does.
     package internal(set) var repairedEntities = 0
+    /// Word pieces read, [CLS] and [SEP] in.
+    package internal(set) var pieces = 0
 }
 
 extension TaggingModel {
@@ -33,6 +35,7 @@ extension TaggingModel {
             try Task.checkCancellation()
             let part = sentences[start..<min(start + Self.chunk, sentences.count)]
             let windows = part.map(cutter.windows)
+            tagging.pieces += windows.joined().reduce(0) { $0 + $1.ids.count }
             var predictions = classifier.predict(windows.joined().map(\.ids), threads: threads)[...]
             for (sentence, windows) in zip(part, windows) {
                 let own = predictions.prefix(windows.count)

@@ -4,15 +4,15 @@ import Foundation
 
 /// Measures the functions that the verbs call, with the verbs' defaults. Each subcommand prints one JSON line.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nds-bench", abstract: "Measures what the verbs of nds do. Each row is one JSON line on standard output.",
         subcommands: [GemmBench.self, TrainBench.self, TagBench.self, TokenizeBench.self])
 
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch let finding as Diagnostic {
             fail(finding.rendered(), code: 1)
         } catch {
@@ -57,8 +57,8 @@ struct Figures {
 }
 
 /// Seconds that a piece of work takes, and what it gives.
-func timed<Result>(_ body: () throws -> Result) rethrows -> (seconds: Double, result: Result) {
+func timed<Result>(_ body: () async throws -> Result) async rethrows -> (seconds: Double, result: Result) {
     let start = ContinuousClock.now
-    let result = try body()
+    let result = try await body()
     return (start.duration(to: .now) / .seconds(1), result)
 }

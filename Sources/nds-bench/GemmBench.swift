@@ -1,7 +1,7 @@
 import ArgumentParser
 import Numerics
 
-struct GemmBench: ParsableCommand {
+struct GemmBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gemm", abstract: "The limit of matrix multiplication: one-thread sgemm of 512×1536×384 on every worker at once.")
 
@@ -14,7 +14,7 @@ struct GemmBench: ParsableCommand {
     @Option(help: "Accepted beside the other rows and not used.")
     var model: String?
 
-    func run() throws {
+    func run() async throws {
         let (rows, inner, columns) = (512, 384, 1536)
         let operands = (0..<threads).map { _ in
             (FloatStorage(rows: rows, columns: inner), FloatStorage(rows: inner, columns: columns), FloatStorage(rows: rows, columns: columns))
@@ -33,7 +33,7 @@ struct GemmBench: ParsableCommand {
         round(4)
         var repetitions = 0, elapsed = 0.0
         while elapsed < seconds {
-            elapsed += timed { round(16) }.seconds
+            elapsed += await timed { round(16) }.seconds
             repetitions += 16 * threads
         }
         let operations = 2 * Double(rows * inner * columns) * Double(repetitions)

@@ -5,7 +5,7 @@ import Foundation
 import Random
 import Tagger
 
-struct TagBench: ParsableCommand {
+struct TagBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tag", abstract: "Tags a dataset as `tag` does. A model without a classifier gets a random one of the dataset's types.")
 
@@ -17,13 +17,18 @@ struct TagBench: ParsableCommand {
     @Option(help: "Write `token gold predicted` lines, an empty line between sentences, to this file.")
     var dump: String?
 
-    func run() throws {
+    func run() async throws {
         var model = try options.load()
-        if !model.hasTrainedHead { model = model.withHead(for: try Format.read(path: test).types, stream: RandomStream(seed: 1, key: "head")) }
+        if !model.hasTrainedHead {
+            let labels = TaggingModel.labels(for: try Format.read(path: test).types)
+            model = try TaggingModel(
+                name: model.name, classifier: model.classifier.withHead(labels: labels, stream: RandomStream(seed: 1, key: "head")),
+                tokenizer: model.tokenizer, history: model.history, hasTrainedHead: true)
+        }
         var figures = Figures()
         figures.add("task", "tag")
         figures.add("threads", options.threads)
-        let (gold, tagging) = try score(model, on: test, threads: options.threads, into: &figures)
+        let (gold, tagging) = try await score(model, on: test, threads: options.threads, into: &figures)
         if let dump { try write(gold, tagging, to: dump) }
         figures.report()
     }

@@ -4,7 +4,7 @@ import Foundation
 import Tagger
 import WordPiece
 
-struct TokenizeBench: ParsableCommand {
+struct TokenizeBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tokenize", abstract: "Cuts the lines of a file into word pieces on one thread; lines end at \\n only.")
 
@@ -17,10 +17,8 @@ struct TokenizeBench: ParsableCommand {
     @Flag(help: "Print the ids of each line, without [CLS] and [SEP], and nothing else.")
     var dump = false
 
-    func run() throws {
-        let here = FileManager.default.currentDirectoryPath
-        guard let folder = ModelFolders.find(model, relativeTo: here) else { throw Diagnostic("there is no model `\(model)`") }
-        let tokenizer = try WordPieceTokenizer(folder: folder)
+    func run() async throws {
+        let tokenizer = try WordPieceTokenizer(folder: ModelLibrary().folder(of: model))
         guard let data = FileManager.default.contents(atPath: input) else { throw Diagnostic("there is no file `\(input)`") }
         var lines = data.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
         if lines.last?.isEmpty == true { lines.removeLast() }
@@ -30,7 +28,7 @@ struct TokenizeBench: ParsableCommand {
         }
         var pieces = 0, passes = 0, seconds = 0.0
         while seconds < 1 {
-            seconds += timed { for line in lines { pieces += tokenizer.encode(line).count } }.seconds
+            seconds += await timed { for line in lines { pieces += tokenizer.encode(line).count } }.seconds
             passes += 1
         }
         var figures = Figures()

@@ -35,7 +35,7 @@ struct Misuse: CustomTestStringConvertible {
         Misuse("train (bert size=tiny) on=(load \"harbour.txt\")", "`harbour.txt` has no labels", "`annotate` lets a teacher give it some"),
         Misuse(
             "let n = generate news size=9\ntrain (bert size=tiny) on=(mix n n) batch=4", "a mixture has its own `batch`", "give it to `mix`"),
-        Misuse("eval (bert size=tiny) on=(generate news size=9)", "the model `tiny` has not been trained to tag entities", "`train` makes one that has"),
+        Misuse("eval (bert size=tiny) on=(generate news size=9)", "`tiny` cannot tag: it has not been trained for any entity types", "`train` it first"),
         Misuse("tag (bert size=tiny)", "`tag` wants a text or a dataset"),
         Misuse("annotate (load \"harbour.txt\") by=oracle", "`harbour.txt` has no labels, and the noisy oracle errs from gold ones"),
         Misuse("annotate (generate news size=9) by=(recording \"harbour.txt\")", "this is no JSON object"),

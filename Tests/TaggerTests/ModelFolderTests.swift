@@ -60,21 +60,11 @@ private let realLibrary = ModelLibrary()
             let misspelt = try #require(throws: Diagnostic.self) { try library.folder(of: "tooy") }
             #expect(misspelt.message == "there is no model `tooy`" && misspelt.label == "did you mean `toy`?")
             let unknown = try #require(throws: Diagnostic.self) { try library.folder(of: "elsewhere") }
-            #expect(unknown.label == "`scripts/run` sets up `minilm`")
+            #expect(unknown.label == "`scripts/run` sets up `minilm`, `bert size=tiny` is a small random one")
             #expect(unknown.notes[0].contains("\(folder)/data/nds/models") && unknown.notes[0].contains("\(folder)/hf/hub"))
             let empty = try #require(throws: Diagnostic.self) { try library.folder(of: folder) }
             #expect(empty.message.hasSuffix("holds no model: there is no `config.json` in it"))
             #expect(throws: Diagnostic.self) { try library.folder(of: "") }
-        }
-    }
-
-    @Test func aRandomModelBorrowsThePiecesOfOneThatIsSetUp() async throws {
-        try await withScratchFolder { folder in
-            try FileManager.default.createDirectory(atPath: "\(folder)/data/nds/models", withIntermediateDirectories: true)
-            try ToyCorpus.model.export(to: "\(folder)/data/nds/models/toy")
-            let model = try TaggingModel.random(texts: [], library: library(folder), stream: ToyCorpus.stream)
-            #expect(model.tokenizer.vocabulary == ToyCorpus.model.tokenizer.vocabulary)
-            #expect(model.history.base == "a random BERT with the word pieces of toy")
         }
     }
 

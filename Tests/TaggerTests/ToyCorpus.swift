@@ -48,9 +48,7 @@ enum ToyCorpus {
 
     static let model: TaggingModel = {
         do {
-            return try TaggingModel.random(
-                texts: sentences.map(\.text), library: ModelLibrary(environment: ["HOME": "/nowhere"]),
-                stream: RandomStream(seed: 3, key: "bert"))
+            return try TaggingModel.random(texts: sentences.map(\.text), stream: RandomStream(seed: 3, key: "bert"))
         } catch {
             preconditionFailure("\(error)")
         }
