@@ -11,7 +11,7 @@ let targets: [Target] = [
     .target(name: "Random"),
     .target(name: "Store", dependencies: ["Diagnostics"]),
     .target(name: "Safetensors", dependencies: ["Diagnostics", "Store"]),
-    .target(name: "WordPiece", dependencies: ["Diagnostics"]),
+    .target(name: "WordPiece", dependencies: ["Diagnostics", "Store"]),
 
     .target(name: "Corpus", dependencies: ["Diagnostics", "Random", "Store"]),
     .target(name: "Newsroom", dependencies: ["Corpus", "Random"]),
@@ -24,14 +24,14 @@ let targets: [Target] = [
 
     .target(name: "Script", dependencies: ["Diagnostics"]),
     .target(name: "Report", dependencies: ["Diagnostics"]),
-    .target(name: "Notebook", dependencies: ["Script", "Report", "Diagnostics"]),
+    .target(name: "Notebook", dependencies: ["Script", "Report", "Random", "Diagnostics"]),
     .target(name: "Commands", dependencies: [
         "Notebook", "Script", "Report", "Tagger", "Bert", "WordPiece", "Annotator", "Mixing", "Newsroom", "Corpus", "Store",
         "Random", "Diagnostics",
     ]),
 
     .executableTarget(name: "nds", dependencies: [
-        "Commands", "Notebook", "Script", "Report", "Diagnostics", "CLibEdit",
+        "Commands", "Notebook", "Script", "Report", "Store", "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [

@@ -23,7 +23,9 @@ struct PromptSignalTests {
         session.type(longCell + Key.enter)
         session.terminal.expect("the cell should run") { $0.row > 0 && session.terminal.isCooked }
         session.type(Key.controlC)
-        session.terminal.expect("the interruption should be told") { screen in screen.rows.contains { $0.contains("interrupted") } }
+        session.terminal.expect("the interruption should be told") { screen in
+            screen.rows.contains { $0.contains("interrupted") }
+        }
         session.waitForPrompt()
         session.enter("1 + 2", andExpect: "3")
     }

@@ -70,7 +70,8 @@ struct TerminalScreen {
     private mutating func draw(_ character: Character) {
         let width = character.displayWidth
         if width == 0 {
-            if column > 0, let last = cells[row][column - 1] { cells[row][column - 1] = Character(String(last) + String(character)) }
+            guard column > 0, let last = cells[row][column - 1] else { return }
+            cells[row][column - 1] = Character(String(last) + String(character))
             return
         }
         if column + width > columns {

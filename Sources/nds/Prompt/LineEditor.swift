@@ -139,6 +139,7 @@ func lineEditor(of editor: OpaquePointer?) -> LineEditor {
 private let promptMarker: Unicode.Scalar = "\u{1}"
 
 private func painted(_ prompt: String) -> String {
+    let sent = { (sequence: String) in "\(promptMarker)\u{1b}[\(sequence)m\(promptMarker)" }
     let words = prompt.prefix { $0 != " " }
-    return "\(promptMarker)\u{1b}[1;32m\(promptMarker)\(words)\(promptMarker)\u{1b}[0m\(promptMarker)\(prompt.dropFirst(words.count))"
+    return sent("1;32") + words + sent("0") + prompt.dropFirst(words.count)
 }

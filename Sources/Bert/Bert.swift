@@ -1,1 +1,0 @@
-// The encoder: weights, forward, backward, AdamW, checkpoints.

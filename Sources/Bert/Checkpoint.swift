@@ -1,0 +1,111 @@
+import Diagnostics
+import Foundation
+import Random
+import Safetensors
+import Store
+
+/// What came of reading a checkpoint.
+package struct LoadReport: Sendable, Equatable {
+    /// Tensors of the head that the folder does not hold.
+    package var missing: [String]
+    /// Tensors of the folder that a token classifier has no use for, such as a pooler.
+    package var unexpected: [String]
+    /// Whether the classifier was made anew: the folder has none, or one for other labels.
+    package var newHead: Bool
+    /// What the tensors that were read hold: `F32`, `F16`, `BF16`, or several of them.
+    package var elementType: String
+}
+
+extension TokenClassifier {
+    /// Reads `config.json` and `model.safetensors` from a Hugging Face folder, of a `BertModel` or a `BertForTokenClassification`, with or
+    /// without the `bert.` prefix, in F32, F16 or BF16.
+    ///
+    /// - Parameter labels: the classes wanted; nil takes the folder's own, or O alone where it names none. A head that is missing or
+    ///   has other labels is made anew.
+    /// - Parameter stream: starts the new head.
+    /// - Throws: `Diagnostic` with the file and what is wrong in it: a missing, unfitting or non-finite tensor, an unsupported model.
+    package static func load(
+        folder: String, labels: [String]?, stream: RandomStream
+    ) throws -> (model: TokenClassifier, report: LoadReport) {
+        let configPath = "\(folder)/config.json"
+        let configFile = try MappedFile(reading: configPath)
+        let source = try ConfigFile(json: withExtendedLifetime(configFile) { Data($0.bytes) }, file: configPath)
+        let config = try BertConfig(source, file: configPath)
+        let ownLabels = try source.labels(file: configPath)
+        let labels = labels ?? ownLabels ?? ["O"]
+        let reader = CheckpointReader(file: try TensorFile(reading: "\(folder)/model.safetensors"))
+        let layout = WeightLayout(config, labelCount: labels.count)
+        return try reader.read(layout, keepsHead: labels == ownLabels, stream: stream) { weights in
+            TokenClassifier(config: config, labels: labels, weights: weights)
+        }
+    }
+
+    /// Writes `config.json` and `model.safetensors` into a folder that is there, each file whole or not at all, for
+    /// `AutoModelForTokenClassification` of transformers and for `load`.
+    /// - Throws: `Diagnostic` that names the file that could not be written.
+    package func export(to folder: String) throws {
+        try TensorFile.write(
+            to: "\(folder)/model.safetensors",
+            tensors: weights.layout.tensors.map { ($0.name, $0.shape, UnsafeBufferPointer(weights[$0])) })
+        try AtomicFile.write(config.json(labels: labels), to: "\(folder)/config.json")
+    }
+}
+
+private struct CheckpointReader {
+    let file: TensorFile
+
+    /// All tensors are found and their shapes checked before any memory is taken, which a lying config could ask for.
+    func read(
+        _ layout: WeightLayout, keepsHead: Bool, stream: RandomStream, make: (Parameters) -> TokenClassifier
+    ) throws -> (TokenClassifier, LoadReport) {
+        var sources: [(tensor: WeightLayout.Tensor, name: String?)] = []
+        var report = LoadReport(missing: [], unexpected: [], newHead: !keepsHead, elementType: "")
+        for tensor in layout.tensors {
+            let name = spellings(of: tensor.name).first { file[$0] != nil }
+            if name == nil { report.missing.append(tensor.name) }
+            sources.append((tensor, name))
+        }
+        if let missing = report.missing.first(where: { !isHead($0) }) {
+            let count = report.missing.count { !isHead($0) }
+            throw Diagnostic(
+                "the tensor `\(missing)` is missing" + (count > 1 ? ", and \(count - 1) more" : ""), at: Place(file: file.path),
+                label: "not the weights that config.json describes")
+        }
+        report.newHead = !keepsHead || !report.missing.isEmpty
+        let newHead = report.newHead
+        let wanted = sources.compactMap { tensor, name in
+            name.flatMap { newHead && isHead(tensor.name) ? nil : (tensor: tensor, name: $0) }
+        }
+        try wanted.forEach(checkShape)
+
+        let weights = Parameters(layout)
+        for (tensor, name) in wanted {
+            try file.copy(name, into: weights[tensor])
+            guard weights[tensor].allSatisfy(\.isFinite) else {
+                throw Diagnostic("the tensor `\(name)` holds values that are not finite numbers", at: Place(file: file.path))
+            }
+        }
+        for tensor in layout.tensors where newHead && isHead(tensor.name) { weights.start(tensor, stream: stream) }
+        let known = Set(sources.compactMap(\.name))
+        report.unexpected = file.names.filter { !known.contains($0) }
+        report.elementType = Set(wanted.compactMap { file[$0.name]?.type.rawValue }).sorted().joined(separator: ", ")
+        return (make(weights), report)
+    }
+
+    private func isHead(_ name: String) -> Bool { name.hasPrefix("classifier.") }
+
+    /// A tensor's name as other writers spell it: without the prefix, and LayerNorm after the first BERT's TensorFlow names.
+    private func spellings(of name: String) -> [String] {
+        let names = name.hasPrefix("bert.") ? [name, String(name.dropFirst("bert.".count))] : [name]
+        return names + names.filter { $0.contains("LayerNorm.") }.map {
+            $0.replacingOccurrences(of: "LayerNorm.weight", with: "LayerNorm.gamma")
+                .replacingOccurrences(of: "LayerNorm.bias", with: "LayerNorm.beta")
+        }
+    }
+
+    private func checkShape(_ tensor: WeightLayout.Tensor, name: String) throws {
+        guard let shape = file.shape(of: name), shape != tensor.shape else { return }
+        throw Diagnostic(
+            "the tensor `\(name)` has the shape \(shape), where config.json asks for \(tensor.shape)", at: Place(file: file.path))
+    }
+}

@@ -1,0 +1,30 @@
+import Numerics
+import Random
+
+/// The dropout of one training step, site by site. Masks depend on the stream, the step, the site and an element's place in the
+/// packed batch, on nothing else.
+struct EncoderDropout: Sendable {
+    struct Layer: Sendable {
+        let probabilities: Dropout
+        let attentionProjection: Dropout
+        let outputProjection: Dropout
+
+        static let none = Layer(probabilities: .none, attentionProjection: .none, outputProjection: .none)
+    }
+
+    let embedded: Dropout
+    let layers: [Layer]
+    let classifierInput: Dropout
+
+    init(probability: Float, layerCount: Int, stream: RandomStream, step: Int) {
+        let stream = stream.substream(step)
+        func site(_ name: String) -> Dropout { Dropout(probability: probability, stream: stream.substream(name)) }
+        embedded = site("embedded")
+        layers = (0..<layerCount).map { layer in
+            Layer(
+                probabilities: site("layer \(layer) probabilities"), attentionProjection: site("layer \(layer) attention"),
+                outputProjection: site("layer \(layer) output"))
+        }
+        classifierInput = site("classifier")
+    }
+}

@@ -1,0 +1,74 @@
+/// Sequences laid end to end without padding, with the class that each token should get.
+package struct PackedBatch: Sendable {
+    /// Word pieces, [CLS] and [SEP] in. [T]
+    package var ids: [Int32]
+    /// Tokens of each sequence; they add up to T.
+    package var lengths: [Int]
+    /// The class of each token, or -1 where none is scored. [T]
+    package var targets: [Int32]
+
+    package init(ids: [Int32], lengths: [Int], targets: [Int32]) {
+        precondition(ids.count == targets.count, "one target a token")
+        precondition(ids.count == lengths.reduce(0, +) && lengths.allSatisfy { $0 > 0 }, "the lengths do not add up to the tokens")
+        self.ids = ids
+        self.lengths = lengths
+        self.targets = targets
+    }
+}
+
+/// Neighbouring sequences of a batch: what one task takes through the encoder, as rows of the packed matrices.
+struct PackedRows: Sendable {
+    struct Sequence: Sendable {
+        let rows: Range<Int>
+        /// Where its attention probabilities, heads · length² of them a layer, are kept.
+        let probabilities: Range<Int>
+    }
+
+    let sequences: [Sequence]
+    /// Which part of the batch this is: parts have scratch memory of their own.
+    let number: Int
+
+    var rows: Range<Int> {
+        guard let first = sequences.first, let last = sequences.last else { return 0..<0 }
+        return first.rows.lowerBound..<last.rows.upperBound
+    }
+
+    /// All sequences, each with a place of its own for its probabilities.
+    init(lengths: [Int], heads: Int) {
+        number = 0
+        var row = 0, probability = 0
+        sequences = lengths.map { length in
+            let count = heads * length * length
+            defer { (row, probability) = (row + length, probability + count) }
+            return Sequence(rows: row..<row + length, probabilities: probability..<probability + count)
+        }
+    }
+
+    private init(_ sequences: ArraySlice<Sequence>, number: Int) {
+        self.sequences = Array(sequences)
+        self.number = number
+    }
+
+    /// The same two parts for every number of threads: cut between the sequences where the tokens come nearest to halves.
+    var halves: [PackedRows] {
+        let middle = rows.count / 2
+        let ends = [0] + sequences.map(\.rows.upperBound)
+        let cut = ends.indices.min { abs(ends[$0] - middle) < abs(ends[$1] - middle) } ?? 0
+        return [PackedRows(sequences[..<cut], number: 0), PackedRows(sequences[cut...], number: 1)]
+    }
+
+    /// Runs of neighbouring sequences of at most `tokens` together; a longer sequence is a run of its own.
+    static func packs(of lengths: [Int], tokens: Int) -> [Range<Int>] {
+        var packs: [Range<Int>] = []
+        var start = 0, filled = 0
+        for (index, length) in lengths.enumerated() {
+            if filled > 0, filled + length > tokens {
+                packs.append(start..<index)
+                (start, filled) = (index, 0)
+            }
+            filled += length
+        }
+        if start < lengths.count { packs.append(start..<lengths.count) }
+        return packs
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Numerics
+import Random
+
+/// One flat buffer laid out as the list of tensors says: weights, or their gradients, or AdamW's moments.
+struct Parameters: Sendable {
+    let layout: WeightLayout
+    private let storage: FloatStorage
+
+    /// All zero.
+    init(_ layout: WeightLayout) {
+        self.layout = layout
+        storage = FloatStorage(count: layout.count)
+    }
+
+    func copy() -> Parameters {
+        let copy = Parameters(layout)
+        _ = copy.all.elements.update(fromContentsOf: all.elements)
+        return copy
+    }
+
+    var all: Matrix { storage.view }
+
+    subscript(slot: WeightLayout.Slot) -> Matrix {
+        Matrix(start: storage.view.start + slot.offset, rows: slot.rows, columns: slot.columns)
+    }
+
+    subscript(slots: WeightLayout.LinearSlots) -> Linear {
+        Linear(weight: self[slots.weight], bias: self[slots.bias])
+    }
+
+    subscript(slots: WeightLayout.NormSlots) -> Norm {
+        Norm(gain: self[slots.gain], shift: self[slots.shift])
+    }
+
+    subscript(tensor: WeightLayout.Tensor) -> UnsafeMutableBufferPointer<Float> {
+        UnsafeMutableBufferPointer(start: storage.view.start + tensor.offset, count: tensor.count)
+    }
+
+    /// Starts one tensor as BERT does. Each tensor has a stream of its own, named like it.
+    func start(_ tensor: WeightLayout.Tensor, stream: RandomStream) {
+        let values = self[tensor]
+        switch tensor.start {
+        case .zero: values.update(repeating: 0)
+        case .one: values.update(repeating: 1)
+        case .normal:
+            var stream = stream.substream(tensor.name)
+            for index in values.indices { values[index] = Float(0.02 * normal(&stream)) }
+        }
+    }
+}
+
+/// N(0, 1) by Box and Muller 1958.
+private func normal(_ stream: inout RandomStream) -> Double {
+    let radius = (-2 * log(1 - stream.uniform())).squareRoot()
+    return radius * cos(2 * .pi * stream.uniform())
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import Numerics
+import Random
+import Synchronization
+
+/// A BERT encoder with a linear classifier on every token. An immutable value: training makes another one.
+package struct TokenClassifier: Sendable {
+    package let config: BertConfig
+    /// The classes, in the order of the logits.
+    package let labels: [String]
+    let weights: Parameters
+
+    /// A class and how sure the model is of it.
+    package struct Prediction: Sendable, Equatable {
+        /// Index into `labels`.
+        package let label: Int
+        /// Its softmax probability.
+        package let probability: Float
+    }
+
+    init(config: BertConfig, labels: [String], weights: Parameters) {
+        self.config = config
+        self.labels = labels
+        self.weights = weights
+    }
+
+    /// Random weights, started as BERT starts them: N(0, 0.02²), biases 0, norms 1. The same stream gives the same weights.
+    package init(config: BertConfig, labels: [String], stream: RandomStream) {
+        precondition(!labels.isEmpty && config.layerCount > 0)
+        let weights = Parameters(WeightLayout(config, labelCount: labels.count))
+        for tensor in weights.layout.tensors { weights.start(tensor, stream: stream) }
+        self.init(config: config, labels: labels, weights: weights)
+    }
+
+    package var parameterCount: Int { weights.layout.count }
+
+    /// The logits of each sequence, its tokens × `labels`, one row after the other.
+    ///
+    /// The sequences are word pieces below `config.vocabularySize`, [CLS] and [SEP] in, at most `config.positionCount` each. They are packed
+    /// as they come, so the same sequences give the same bits for every number of threads.
+    package func logits(_ sequences: [[Int32]], threads: Int) -> [[Float]] {
+        map(sequences, threads: threads, progress: nil) { logits in Array(logits.elements) }
+    }
+
+    /// The most probable class of each token of each sequence; packed like `logits`. `progress` counts sequences.
+    package func predict(_ sequences: [[Int32]], threads: Int, progress: ProgressSink? = nil) -> [[Prediction]] {
+        map(sequences, threads: threads, progress: progress) { logits in
+            (0..<logits.rows).map { index in
+                let row = logits.row(index)
+                CrossEntropy.softmax(row)
+                let best = row.indices.dropFirst().reduce(0) { row[$1] > row[$0] ? $1 : $0 }
+                return Prediction(label: best, probability: row[best])
+            }
+        }
+    }
+
+    /// Tokens that a worker takes through the encoder at once: large enough for fast multiplications, small enough to stay in the cache.
+    private static let packSize = 512
+
+    /// Passes the logits of each sequence, [length, labels], to `result`.
+    private func map<Result>(
+        _ sequences: [[Int32]], threads: Int, progress: ProgressSink?, _ result: @Sendable (Matrix) -> Result
+    ) -> [Result] {
+        let packs = PackedRows.packs(of: sequences.map(\.count), tokens: Self.packSize)
+        let parts = packs.map { PackedRows(lengths: sequences[$0].map(\.count), heads: config.headCount) }
+        let capacity = parts.reduce(Capacity()) { $0.union(Capacity($1)) }
+        let workers = Workers(count: max(1, min(threads, packs.count)))
+        let activations = (0..<workers.count).map { _ in
+            Activations(config, labelCount: labels.count, capacity: capacity, purpose: .tagging)
+        }
+        let encoder = Encoder(config: config, weights: weights)
+        let done = Mutex(0)
+        return workers.map(tasks: packs.count) { task, worker in
+            let ids = Array(sequences[packs[task]].joined())
+            config.check(ids, lengths: parts[task].sequences.map(\.rows.count))
+            encoder.forward(ids, parts[task], activations[worker], dropout: nil)
+            let results = parts[task].sequences.map { result(activations[worker].logits.rows($0.rows)) }
+            done.withLock { done in
+                done += packs[task].count
+                progress?(ProgressUpdate("tag", done: done, total: sequences.count, unit: "sentences"))
+            }
+            return results
+        }.flatMap { $0 }
+    }
+
+}
+
+extension BertConfig {
+    /// The caller splits what is too long, and takes ids from the vocabulary of this very model.
+    func check(_ ids: [Int32], lengths: [Int]) {
+        precondition(lengths.allSatisfy { $0 > 0 && $0 <= positionCount }, "a sequence is empty or longer than \(positionCount) pieces")
+        precondition(ids.allSatisfy { $0 >= 0 && Int($0) < vocabularySize }, "a word piece is outside the vocabulary")
+    }
+}

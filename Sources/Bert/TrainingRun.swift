@@ -1,0 +1,133 @@
+import Diagnostics
+import Numerics
+import Random
+
+/// How a model is trained, step by step; the learning rate comes with each step.
+package struct OptimizerOptions: Sendable, Equatable {
+    /// Of hidden states, attention probabilities and the classifier's input.
+    package var dropout: Double
+    /// Applied to every parameter, decoupled from the gradient (AdamW).
+    package var weightDecay: Double
+    /// The largest norm of the whole gradient.
+    package var clip: Double
+    package var beta1: Double
+    package var beta2: Double
+    package var epsilon: Double
+
+    package init(
+        dropout: Double = 0.1, weightDecay: Double = 0.01, clip: Double = 1, beta1: Double = 0.9, beta2: Double = 0.999,
+        epsilon: Double = 1e-8
+    ) {
+        self.dropout = dropout
+        self.weightDecay = weightDecay
+        self.clip = clip
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+    }
+}
+
+package struct StepResult: Sendable, Equatable {
+    /// Cross-entropy, the mean over the scored tokens.
+    package let loss: Double
+    /// Of the whole gradient, before clipping.
+    package let gradientNorm: Double
+    /// Word pieces in the batch, scored or not.
+    package let tokens: Int
+}
+
+/// A model in training: its weights, gradients, moments and the memory of a step, allocated once.
+///
+/// Losses and weights are the same bits for every number of threads: the batch is always cut into the same two parts, the
+/// gradient of each weight is one sum over the whole batch, and dropout goes by element. Owned by one task at a time.
+package final class TrainingRun {
+    private let config: BertConfig
+    private let labels: [String]
+    private let options: OptimizerOptions
+    private let stream: RandomStream
+    private let workers: Workers
+
+    private let encoder: Encoder
+    let gradient: Parameters
+    private let mean: Parameters
+    private let square: Parameters
+    private var capacity = Capacity()
+    private var memory: (activations: Activations, gradients: ActivationGradients)?
+    private var stepsDone = 0
+
+    private static let parts = 2
+
+    /// - Parameter stream: names the dropout masks.
+    package init(from model: TokenClassifier, options: OptimizerOptions = OptimizerOptions(), threads: Int, stream: RandomStream) {
+        config = model.config
+        labels = model.labels
+        self.options = options
+        self.stream = stream
+        workers = Workers(count: threads)
+        encoder = Encoder(config: model.config, weights: model.weights.copy())
+        gradient = Parameters(model.weights.layout)
+        mean = Parameters(model.weights.layout)
+        square = Parameters(model.weights.layout)
+    }
+
+    /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
+    /// - Throws: a Diagnostic naming the step where loss or gradient are no longer finite; the weights are then as before the step.
+    package func step(_ batch: PackedBatch, learningRate: Float) throws -> StepResult {
+        let loss = backpropagate(batch)
+        defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
+        let norm = AdamW.norm(gradient.all, workers: workers)
+        stepsDone += 1
+        guard loss.isFinite, norm.isFinite else {
+            throw Diagnostic(
+                "training diverged in step \(stepsDone): the loss is \(loss), the norm of the gradient \(norm)",
+                notes: ["a smaller learning rate or a longer warm-up usually helps"])
+        }
+        AdamW(
+            weightDecay: options.weightDecay, clip: options.clip, beta1: options.beta1, beta2: options.beta2, epsilon: options.epsilon
+        ).update(
+            encoder.weights.all, gradient: gradient.all, norm: norm, mean: mean.all, square: square.all, step: stepsDone,
+            learningRate: Double(learningRate), workers: workers)
+        return StepResult(loss: loss, gradientNorm: norm, tokens: batch.ids.count)
+    }
+
+    /// The model as it stands now.
+    package func snapshot() -> TokenClassifier {
+        TokenClassifier(config: config, labels: labels, weights: encoder.weights.copy())
+    }
+
+    /// Sets the gradient and returns the loss.
+    func backpropagate(_ batch: PackedBatch) -> Double {
+        config.check(batch.ids, lengths: batch.lengths)
+        let whole = PackedRows(lengths: batch.lengths, heads: config.headCount)
+        let parts = whole.halves
+        let (activations, gradients) = room(for: whole)
+        let scored = max(1, batch.targets.count { $0 >= 0 })
+        let dropout = EncoderDropout(
+            probability: Float(options.dropout), layerCount: config.layerCount, stream: stream, step: stepsDone)
+        let encoder = encoder
+        let losses = workers.map(tasks: parts.count) { task, _ in
+            let part = parts[task]
+            encoder.forward(batch.ids, part, activations, dropout: dropout)
+            let loss = CrossEntropy.lossAndGradient(
+                activations.logits.rows(part.rows), targets: batch.targets[part.rows], scored: scored)
+            encoder.backward(part, activations, gradients, dropout: dropout)
+            return loss
+        }
+        let tasks = encoder.weightGradientTasks(batch, activations, gradients, into: gradient)
+        workers.run(tasks: tasks.count) { task, _ in tasks[task]() }
+        return losses.reduce(0, +)
+    }
+
+    private func room(for batch: PackedRows) -> (Activations, ActivationGradients) {
+        let needed = Capacity(batch)
+        if let memory, capacity.holds(needed) { return memory }
+        capacity = capacity.union(needed)
+        memory = nil  // release before allocating again
+        let made = (
+            Activations(config, labelCount: labels.count, capacity: capacity, purpose: .training(parts: Self.parts)),
+            ActivationGradients(config, capacity: capacity, parts: Self.parts)
+        )
+        memory = made
+        return made
+    }
+}

@@ -1,0 +1,189 @@
+import Diagnostics
+import Store
+
+extension Format {
+    static let conll = Format(
+        name: "conll",
+        summary: "a token a line, its tag in the last column, an empty line after each sentence",
+        extensions: ["conll", "bio", "iob", "iob2", "tsv"],
+        sniff: looksLikeConll,
+        read: { path, options in
+            var reader = ConllReader(file: try InputFile(path: path, encoding: options.encoding), options: options)
+            return try reader.read()
+        },
+        write: writeConll
+    )
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
+
+/// The columns of a line: what blanks and tabs separate.
+private func columns(_ bytes: [UInt8], _ line: Range<Int>, into columns: inout [Range<Int>]) {
+    columns.removeAll(keepingCapacity: true)
+    var position = line.lowerBound
+    while position < line.upperBound {
+        if isBlank(bytes[position]) {
+            position += 1
+            continue
+        }
+        let start = position
+        while position < line.upperBound, !isBlank(bytes[position]) { position += 1 }
+        columns.append(start..<position)
+    }
+}
+
+/// Most of the first lines have several columns and end with what could be a tag.
+private func looksLikeConll(_ head: ArraySlice<UInt8>) -> Bool {
+    let bytes = Array(head)
+    var scanner = LineScanner()
+    var parts: [Range<Int>] = []
+    var lines = 0, tagged = 0
+    while lines < 50, let line = scanner.next(in: bytes) {
+        columns(bytes, line, into: &parts)
+        guard let last = parts.last else { continue }
+        lines += 1
+        let tag = bytes[last]
+        let isTag = tag.elementsEqual([UInt8(ascii: "O")]) || tag.count > 1 && tag.dropFirst().first == UInt8(ascii: "-")
+        if parts.count > 1, isTag { tagged += 1 }
+    }
+    return tagged * 2 > lines
+}
+
+private let documentStart = "-DOCSTART-"
+
+private struct ConllReader {
+    /// The sentence that is being read.
+    struct Current {
+        var tokens: [String] = []
+        var tags: [Tag] = []
+        /// Its first line, 0 before there is one.
+        var line = 0
+        /// The first byte of that line.
+        var start = 0
+        var isBad = false
+    }
+
+    let file: InputFile
+    let options: ReadOptions
+    var ledger: SkipLedger
+    var tagged = TaggedRows()
+    var current = Current()
+    var sentenceCount = 0
+    var columnCount: Int?
+    var parts: [Range<Int>] = []
+    var tagCache: [String: Tag] = [:]
+
+    init(file: InputFile, options: ReadOptions) {
+        self.file = file
+        self.options = options
+        ledger = SkipLedger(skip: options.skip)
+    }
+
+    mutating func read() throws -> Dataset {
+        var scanner = LineScanner()
+        while !isFull, let line = scanner.next(in: file.bytes) {
+            columns(file.bytes, line, into: &parts)
+            if parts.isEmpty || file.bytes[parts[0]].elementsEqual(documentStart.utf8) {
+                endSentence()
+            } else {
+                try add(line, number: scanner.number)
+            }
+        }
+        endSentence()
+        return try tagged.dataset(
+            of: file, options: options, labels: .gold, details: ["\(columnCount ?? 0) columns"], ledger: ledger, place: place)
+    }
+
+    private var isFull: Bool { tagged.rows.count >= options.limit ?? .max }
+
+    private mutating func endSentence() {
+        if current.line > 0 {
+            if !current.isBad {
+                let origin = Origin(file: file.absolutePath, number: sentenceCount, line: current.line)
+                let sentence = Sentence(tokens: current.tokens, origin: origin)
+                tagged.rows.append(.init(sentence: sentence, tags: current.tags, start: current.start))
+            }
+            sentenceCount += 1
+        }
+        current = Current()
+    }
+
+    private mutating func add(_ line: Range<Int>, number: Int) throws {
+        if current.line == 0 { (current.line, current.start) = (number, line.lowerBound) }
+        if current.isBad { return }
+        if let finding = file.encodingFault(in: line) ?? fault(in: line, number: number) {
+            try ledger.record(finding)
+            current.isBad = true
+            return
+        }
+        current.tokens.append(String(decoding: file.bytes[parts[0]], as: UTF8.self))
+    }
+
+    /// Adds the tag of a line, or says what is wrong with it.
+    private mutating func fault(in line: Range<Int>, number: Int) -> Diagnostic? {
+        let expected = columnCount ?? parts.count
+        guard parts.count == expected, parts.count > 1 else {
+            let found = parts.count == 1 ? "1 column" : "\(parts.count) columns"
+            let wanted = expected == 1 ? "at least a token and a tag are expected" : "\(expected) are expected, as above"
+            let whole = parts[0].lowerBound..<parts[parts.count - 1].upperBound
+            return Diagnostic("\(found), but \(wanted)", at: file.place(line: number, whole, in: line))
+        }
+        columnCount = expected
+        let range = parts[parts.count - 1]
+        if range.count == 1, file.bytes[range.lowerBound] == UInt8(ascii: "O") {
+            current.tags.append(.outside)
+            return nil
+        }
+        let text = String(decoding: file.bytes[range], as: UTF8.self)
+        guard let tag = tagCache[text] ?? Tag(text) else {
+            let isTypeMissing = text.count == 2 && text.hasSuffix("-")
+            let label = isTypeMissing ? "its type is missing" : "expected `O`, or `B-` `I-` `E-` `S-` with a type"
+            return Diagnostic("unknown tag `\(text)`", at: file.place(line: number, range, in: line), label: label)
+        }
+        tagCache[text] = tag
+        current.tags.append(tag)
+        return nil
+    }
+
+    private func place(of fault: TagFault, in row: TaggedRows.Row) -> Place {
+        var scanner = LineScanner(at: row.start, line: row.sentence.origin.line)
+        var line = row.start..<row.start
+        for _ in 0...fault.position { line = scanner.next(in: file.bytes) ?? line }
+        var parts: [Range<Int>] = []
+        columns(file.bytes, line, into: &parts)
+        return file.place(line: scanner.number, parts.last ?? line, in: line)
+    }
+}
+
+/// Two columns, token and IOB2 tag, separated by a space.
+private func writeConll(_ dataset: Dataset, path: String) throws {
+    guard dataset.labels != nil else {
+        throw Diagnostic("`\(dataset.name)` has no labels, and CoNLL would show them as O", label: "write it as .jsonl")
+    }
+    var text = ""
+    for sentence in dataset.sentences {
+        if let culprit = unwritable(sentence) {
+            throw Diagnostic("sentence \(sentence.origin.number) of `\(dataset.name)` \(culprit)", label: "write it as .jsonl")
+        }
+        for (token, tag) in zip(sentence.tokens, TagScheme.iob2.encode(sentence.spans, count: sentence.tokens.count)) {
+            text += "\(token) \(tag.text)\n"
+        }
+        text += "\n"
+    }
+    try AtomicFile.write(text, to: path)
+}
+
+/// Why a CoNLL file cannot hold a sentence.
+private func unwritable(_ sentence: Sentence) -> String? {
+    func isOneColumn(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { $0 > 32 && $0 != 127 }
+    }
+    if sentence.tokens.isEmpty { return "has no tokens" }
+    if let token = sentence.tokens.first(where: { !isOneColumn($0) || $0 == documentStart }) {
+        return "has the token `\(token)`, which CoNLL cannot hold"
+    }
+    if let span = sentence.spans.first(where: { !isOneColumn($0.type) }) {
+        return "has the type `\(span.type)`, which CoNLL cannot hold"
+    }
+    return nil
+}

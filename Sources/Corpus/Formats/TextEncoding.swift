@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// How bytes mean characters in files that are not UTF-8.
+package enum TextEncoding: String, Sendable, CaseIterable {
+    case utf8 = "utf-8"
+    case latin1
+    case windows1252 = "windows-1252"
+
+    /// - Throws: `Diagnostic` with the names there are.
+    static func named(_ name: String) throws -> TextEncoding {
+        let plain = name.lowercased()
+        let aliases: [String: TextEncoding] = ["utf8": .utf8, "iso-8859-1": .latin1, "latin-1": .latin1, "cp1252": .windows1252]
+        if let encoding = TextEncoding(rawValue: plain) ?? aliases[plain] { return encoding }
+        let names = allCases.map(\.rawValue)
+        let near = suggestion(for: plain, among: names).map { "did you mean `\($0)`?" }
+        throw Diagnostic("there is no encoding `\(name)`", label: near ?? "one of \(names.joined(separator: ", "))")
+    }
+
+    /// The same text in UTF-8.
+    func transcoded(_ bytes: [UInt8]) -> [UInt8] {
+        if self == .utf8 { return bytes }
+        var utf8: [UInt8] = []
+        utf8.reserveCapacity(bytes.count + bytes.count / 16)
+        for byte in bytes {
+            if byte < 0x80 { utf8.append(byte) } else { utf8.append(contentsOf: String(scalar(byte)).utf8) }
+        }
+        return utf8
+    }
+
+    private func scalar(_ byte: UInt8) -> Unicode.Scalar {
+        if self == .windows1252, (0x80...0x9f).contains(byte) {
+            return Unicode.Scalar(windows1252Controls[Int(byte) - 0x80]) ?? Unicode.Scalar(byte)
+        }
+        return Unicode.Scalar(byte)
+    }
+}
+
+/// What windows-1252 has where Latin-1 has controls, 0x80 to 0x9f; its five holes stay controls (WHATWG Encoding Standard).
+private let windows1252Controls: [UInt32] = [
+    0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
+    0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
+]
+
+/// The offset of the first byte that is not part of well-formed UTF-8.
+func firstInvalidUTF8(_ bytes: ArraySlice<UInt8>) -> Int? {
+    // The library's validator is quick; only a file that fails it is walked.
+    if bytes.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) }) != nil { return nil }
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var offset = bytes.startIndex
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
+    return offset < bytes.endIndex ? offset : nil
+}

@@ -1,0 +1,33 @@
+import CKernels
+
+/// y = x Wᵀ + b. x: [T, in], W: [out, in], b: [1, out], y: [T, out]. Holds the weights, or in their place their gradients.
+package struct Linear: Sendable {
+    package let weight: Matrix
+    package let bias: Matrix
+
+    package init(weight: Matrix, bias: Matrix) {
+        self.weight = weight
+        self.bias = bias
+    }
+
+    package func forward(_ x: Matrix, into y: Matrix) {
+        forwardWithoutBias(x, into: y)
+        ck_add_bias(y.contiguous, bias.contiguous, y.rows, y.columns)
+    }
+
+    /// y = x Wᵀ, where the kernel that comes next adds the bias on its way.
+    package func forwardWithoutBias(_ x: Matrix, into y: Matrix) {
+        multiply(x, byTransposed: weight, into: y)
+    }
+
+    /// dx = dy W, or dx += dy W where x also went round the layer by a residual connection.
+    package func backward(_ dy: Matrix, into dx: Matrix, addingToResidual: Bool = false) {
+        multiply(dy, by: weight, into: dx, adding: addingToResidual)
+    }
+
+    /// dW = dyᵀ x, db = Σ_t dy[t]; called on the gradients.
+    package func set(from dy: Matrix, input x: Matrix) {
+        multiply(transposed: dy, by: x, into: weight)
+        ck_column_sums(bias.contiguous, dy.contiguous, dy.rows, dy.columns)
+    }
+}

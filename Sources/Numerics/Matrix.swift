@@ -1,0 +1,87 @@
+/// A view of floats in memory, row-major, `stride` floats from one row to the next.
+///
+/// It owns nothing: a `FloatStorage` or a `Memory` does, and whoever uses a view holds its owner until after the last use.
+/// The one type here that is Sendable by promise: whoever hands views to several threads gives each thread rows of its own.
+package struct Matrix: @unchecked Sendable {
+    package let start: UnsafeMutablePointer<Float>
+    package let rows: Int
+    package let columns: Int
+    package let stride: Int
+
+    package init(start: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int? = nil) {
+        self.start = start
+        self.rows = rows
+        self.columns = columns
+        self.stride = stride ?? columns
+    }
+
+    package func rows(_ range: Range<Int>) -> Matrix {
+        precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+        return Matrix(start: start + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
+    }
+
+    package func columns(_ range: Range<Int>) -> Matrix {
+        precondition(range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of \(columns)")
+        return Matrix(start: start + range.lowerBound, rows: rows, columns: range.count, stride: stride)
+    }
+
+    /// The floats from `range.lowerBound` on, seen as rows of another length.
+    package func elements(_ range: Range<Int>, asRowsOf columns: Int) -> Matrix {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count && range.count % columns == 0)
+        return Matrix(start: contiguous + range.lowerBound, rows: range.count / columns, columns: columns)
+    }
+
+    package func row(_ index: Int) -> UnsafeMutableBufferPointer<Float> {
+        precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+        return UnsafeMutableBufferPointer(start: start + index * stride, count: columns)
+    }
+
+    package var count: Int { rows * columns }
+
+    /// All elements, of a matrix whose rows follow each other without a gap.
+    package var elements: UnsafeMutableBufferPointer<Float> {
+        precondition(stride == columns || rows <= 1, "the rows of this view have gaps")
+        return UnsafeMutableBufferPointer(start: start, count: count)
+    }
+
+    /// The start of a matrix whose rows follow each other without a gap, as the C kernels want it.
+    var contiguous: UnsafeMutablePointer<Float> {
+        precondition(stride == columns || rows <= 1, "the rows of this view have gaps")
+        return start
+    }
+}
+
+/// Memory for floats, zero at first, released with its owner.
+package final class FloatStorage: Sendable {
+    package let view: Matrix
+
+    /// As one row of `count` floats.
+    package convenience init(count: Int) {
+        self.init(rows: 1, columns: count)
+    }
+
+    package init(rows: Int, columns: Int) {
+        let count = max(1, rows * columns)
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
+        let start = memory.bindMemory(to: Float.self, capacity: count)
+        start.initialize(repeating: 0, count: count)
+        view = Matrix(start: start, rows: rows, columns: columns)
+    }
+
+    deinit {
+        view.start.deallocate()
+    }
+}
+
+/// Owns the storage of the views it hands out.
+package struct Memory: Sendable {
+    private var blocks: [FloatStorage] = []
+
+    package init() {}
+
+    package mutating func matrix(_ rows: Int, _ columns: Int) -> Matrix {
+        let block = FloatStorage(rows: rows, columns: columns)
+        blocks.append(block)
+        return block.view
+    }
+}

@@ -1,1 +1,0 @@
-// Matrices, workers and kernels on OpenBLAS.

@@ -1,0 +1,41 @@
+import Dispatch
+import Synchronization
+
+/// A fixed number of threads that share out numbered tasks.
+///
+/// Which thread takes which task is left to chance; results are the same bits for every number of threads as long as each
+/// task depends on its number alone and writes memory of its own.
+package struct Workers: Sendable {
+    package let count: Int
+
+    package init(count: Int) {
+        precondition(count > 0, "at least one thread")
+        self.count = count
+    }
+
+    /// Runs tasks 0..<tasks and returns when all are done. `worker` is below `count`: no two tasks run at once under one worker.
+    package func run(tasks: Int, _ body: @Sendable (_ task: Int, _ worker: Int) -> Void) {
+        let threads = min(count, tasks)
+        guard threads > 1 else {
+            for task in 0..<tasks { body(task, 0) }
+            return
+        }
+        let taken = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: threads) { worker in
+            while true {
+                let task = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard task < tasks else { return }
+                body(task, worker)
+            }
+        }
+    }
+
+    /// The tasks' results in the order of their numbers.
+    package func map<Result>(tasks: Int, _ body: @Sendable (_ task: Int, _ worker: Int) -> Result) -> [Result] {
+        [Result](unsafeUninitializedCapacity: tasks) { buffer, initialized in
+            nonisolated(unsafe) let results = buffer  // each task initialises its own element
+            run(tasks: tasks) { task, worker in results.initializeElement(at: task, to: body(task, worker)) }
+            initialized = tasks
+        }
+    }
+}

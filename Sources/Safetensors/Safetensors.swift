@@ -1,1 +1,0 @@
-// The safetensors file format: named tensors, read defensively, written atomically.

@@ -1,0 +1,65 @@
+import Diagnostics
+import Foundation
+import Synchronization
+
+/// Files that are there whole or not at all: written beside their place, flushed to disk, then renamed into it.
+package enum AtomicFile {
+    /// Streams a file into place. If the closure throws, whatever stood at `path` stays as it was.
+    ///
+    /// A symbolic link is followed; a device or a pipe, which cannot be renamed over, is written to directly.
+    /// - Throws: `Diagnostic` that names the file, for a missing folder, a full disk, a folder in the way;
+    ///   what the closure throws.
+    package static func write(to path: String, _ body: (FileWriter) throws -> Void) throws {
+        let target = resolved(path)
+        var status = stat()
+        let exists = stat(target, &status) == 0
+        let kind = exists ? status.st_mode & S_IFMT : S_IFREG
+        if kind == S_IFDIR { throw trouble("write", path, code: EISDIR) }
+        if kind != S_IFREG { return try stream(into: target, path: path, flags: O_WRONLY, body) }
+
+        let temporary = temporarySibling(of: target)
+        do {
+            let mode = exists ? status.st_mode & 0o777 : nil
+            try stream(into: temporary, path: path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode, body)
+            guard rename(temporary, target) == 0 else { throw trouble("write", path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+    }
+
+    package static func write(_ text: String, to path: String) throws {
+        try write(to: path) { try $0.write(text) }
+    }
+
+    private static func stream(
+        into file: String, path: String, flags: Int32, mode: mode_t? = nil, _ body: (FileWriter) throws -> Void
+    ) throws {
+        let descriptor = open(file, flags | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw trouble("write", path) }
+        defer { close(descriptor) }
+        if let mode { fchmod(descriptor, mode) }
+        let writer = FileWriter(descriptor: descriptor, path: path)
+        try body(writer)
+        try writer.flush()
+        // Pipes and terminals cannot be synchronised and say EINVAL or ENOTSUP.
+        guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw trouble("write", path) }
+    }
+}
+
+/// The file that a path means once symbolic links are followed; the path itself where nothing is there yet.
+func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+}
+
+private let temporaryCount = Atomic(0)
+
+/// A name in the same folder, hence on the same disk, that no other thread or process uses.
+func temporarySibling(of path: String) -> String {
+    let number = temporaryCount.wrappingAdd(1, ordering: .relaxed).newValue
+    let path = path as NSString
+    let name = ".\(path.lastPathComponent).\(getpid())-\(number).tmp"
+    return (path.deletingLastPathComponent as NSString).appendingPathComponent(name)
+}

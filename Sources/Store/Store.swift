@@ -1,1 +1,0 @@
-// Files that survive a kill: atomic writes, append-only logs, mapped reads.

@@ -1,1 +1,0 @@
-// The BERT tokenizer: text to word pieces with ids and offsets.

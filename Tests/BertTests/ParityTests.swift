@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Bert
+
+/// Against PyTorch, dropout off. DESIGN: a tensor may differ by 1e-4 of its largest value, logits by 1e-5.
+struct ParityTests {
+    let fixture: Fixture
+    let run: TrainingRun
+
+    init() throws {
+        fixture = try Fixture()
+        run = TrainingRun(from: fixture.model, options: OptimizerOptions(dropout: 0), threads: 2, stream: Fixture.stream)
+    }
+
+    @Test func logitsAreThoseOfTransformers() throws {
+        let ours = fixture.model.logits(sequences(of: fixture.steps[0].batch), threads: 2)
+        #expect(ours.map(\.count) == fixture.steps[0].lengths.map { $0 * fixture.model.labels.count })
+        #expect(largestDifference(ours.joined(), try fixture.expected("logits")) < 1e-5)
+    }
+
+    @Test func lossAndEveryGradientAreThoseOfPyTorch() throws {
+        let loss = run.backpropagate(fixture.steps[0].batch)
+        #expect(abs(loss - fixture.steps[0].loss) < 1e-6)
+        let layout = run.gradient.layout
+        #expect(layout.tensors.count == 5 + 2 * 16 + 2)
+        for tensor in layout.tensors {
+            let ours = run.gradient.values(of: tensor)
+            let theirs = try fixture.expected("gradient.\(tensor.name)")
+            if tensor.name.hasSuffix("key.bias") {
+                // A bias on the keys shifts all scores of a row alike: its gradient is zero but for rounding.
+                #expect(largest(ours) < 1e-7 && largest(theirs) < 1e-7, "\(tensor.name)")
+            } else {
+                #expect(largest(theirs) > 1e-5, "\(tensor.name) is compared with next to nothing")
+                #expect(largestDifference(ours, theirs) <= 1e-4 * largest(theirs), "\(tensor.name)")
+            }
+        }
+    }
+
+    @Test func weightsAfterThreeStepsAreThoseOfPyTorch() throws {
+        for step in fixture.steps {
+            let result = try run.step(step.batch, learningRate: step.learningRate)
+            #expect(abs(result.loss - step.loss) < 1e-5 * step.loss)
+            #expect(abs(result.gradientNorm - step.norm) < 1e-5 * step.norm)
+            #expect(result.tokens == step.ids.count)
+        }
+        let weights = run.snapshot().weights
+        for tensor in weights.layout.tensors {
+            let ours = weights.values(of: tensor)
+            let theirs = try fixture.expected("after.\(tensor.name)")
+            #expect(largestDifference(ours, theirs) <= 1e-4 * largest(theirs), "\(tensor.name)")
+            if tensor.name.hasSuffix("key.bias") { continue }
+            let start = fixture.model.weights.values(of: tensor)
+            let (ourWay, theirWay) = (zip(ours, start).map { $0 - $1 }, zip(theirs, start).map { $0 - $1 })
+            #expect(largest(theirWay) > 1e-4 && largestDifference(ourWay, theirWay) <= 1e-2 * largest(theirWay), "\(tensor.name)")
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@testable import Safetensors
+
+private func fixture(_ name: String) -> String {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures/\(name).safetensors").path
+}
+
+private func floats(_ file: TensorFile, _ name: String) throws -> [Float] {
+    let count = try #require(file.shape(of: name)).reduce(1, *)
+    return try [Float](unsafeUninitializedCapacity: count) { buffer, initialised in
+        try file.copy(name, into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+        initialised = count
+    }
+}
+
+@Suite struct ReferenceFileTests {
+    @Test func readsNamesShapesTypesAndMetadata() throws {
+        let file = try TensorFile(reading: fixture("floats"))
+        #expect(file.names.sorted() == ["bias", "größe \"x\"\\", "none", "weight"])
+        #expect(file.shape(of: "weight") == [2, 3])
+        #expect(file.shape(of: "none") == [0, 4])
+        #expect(file.shape(of: "größe \"x\"\\") == [])
+        #expect(file.shape(of: "missing") == nil)
+        #expect(file["bias"]?.type == .f32)
+        #expect(file.metadata == ["format": "pt"])
+        #expect(try floats(file, "weight") == (0..<6).map { Float($0) / 7 })
+    }
+
+    @Test func convertsHalfPrecisionAsPyTorchDoes() throws {
+        let file = try TensorFile(reading: fixture("types"))
+        for type in ["f16", "bf16"] {
+            let ours = try floats(file, type), theirs = try floats(file, "\(type) as f32")
+            #expect(ours.map(\.bitPattern) == theirs.map(\.bitPattern))
+        }
+    }
+
+    @Test func listsIntegersButRefusesThemAsFloats() throws {
+        let file = try TensorFile(reading: fixture("types"))
+        #expect(file["position_ids"]?.type == .i64)
+        var destination = [Float](repeating: 0, count: 2 * 4)
+        #expect(throws: (any Error).self) {
+            try destination.withUnsafeMutableBufferPointer { try file.copy("position_ids", into: .init(rebasing: $0[..<4])) }
+        }
+    }
+
+    @Test func writesTheBytesOfTheReferenceLibrary() throws {
+        let reference = try TensorFile(reading: fixture("floats"))
+        let path = NSTemporaryDirectory() + "written-\(UUID().uuidString).safetensors"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let buffers = try reference.names.map { name in
+            let values = try floats(reference, name)
+            let buffer = UnsafeMutableBufferPointer<Float>.allocate(capacity: values.count)
+            _ = buffer.initialize(from: values)
+            return (name: name, shape: reference.shape(of: name)!, elements: UnsafeBufferPointer(buffer))
+        }
+        defer { buffers.forEach { $0.elements.deallocate() } }
+        try TensorFile.write(to: path, tensors: buffers)
+        #expect(FileManager.default.contents(atPath: path) == FileManager.default.contents(atPath: fixture("floats")))
+    }
+}
