@@ -8,8 +8,8 @@ extension Language {
 
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents: [[Command]] = [
-        [.load, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe],
-        [.agree],
+        [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe],
+        [.recording, .oracle, .annotate, .agree],
         [.mix], Command.schedules,
         [.bert, .train, .tag, .eval, .export],
         Command.figures,
@@ -18,7 +18,7 @@ extension Language {
 
     /// Every kind of value. A new one is a file and a row here.
     private static let kinds: [any Kind.Type] = [
-        Dataset.self, Description.self, ReportCard.self, Schedule.self, MixedData.self, Model.self, Score.self,
+        Dataset.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
         HelpPage.self,
     ]
 }

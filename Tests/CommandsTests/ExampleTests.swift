@@ -9,6 +9,9 @@ import Testing
 /// Runs scripts in a folder of their own.
 @MainActor
 struct ScratchSession {
+    /// Files that examples read: a text and a teacher's replies to it.
+    private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures").path
+
     let folder: String
     let session = Session(language: .nds)
 
@@ -16,6 +19,9 @@ struct ScratchSession {
         let url = FileManager.default.temporaryDirectory.appendingPathComponent("nds-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         folder = url.path
+        for name in try FileManager.default.contentsOfDirectory(atPath: Self.fixtures) {
+            try FileManager.default.copyItem(atPath: Self.fixtures + "/" + name, toPath: folder + "/" + name)
+        }
     }
 
     /// Checks and runs a script; gives the value of its last statement.
