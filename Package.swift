@@ -31,7 +31,7 @@ let targets: [Target] = [
     ]),
 
     .executableTarget(name: "nds", dependencies: [
-        "Commands", "Notebook", "Script", "Report", "Diagnostics", "CLibEdit",
+        "Commands", "Notebook", "Script", "Report", "Store", "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [

@@ -53,7 +53,6 @@ struct ScriptRunner {
         let work = Task { @MainActor in
             for statement in tree.statements {
                 echo(statement, of: tree, quietly: quietly)
-                activity.begin()
                 defer { activity.end() }
                 let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
                 activity.end()
