@@ -18,11 +18,11 @@ struct ScriptRunner {
     private let json: Bool
     private let session = Session(language: .nds)
 
-    init(name: String, text: String, folder: String, json: Bool) {
+    init(name: String, text: String, folder: String) {
         source = SourceText(name: name, text: text)
         words = []
         self.folder = folder
-        self.json = json
+        json = false
     }
 
     init(file: String, words: [String], json: Bool) throws {
