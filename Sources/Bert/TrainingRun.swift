@@ -4,26 +4,14 @@ import Random
 
 /// How a model is trained, step by step; the learning rate comes with each step.
 package struct OptimizerOptions: Sendable, Equatable {
-    /// Of hidden states, attention probabilities and the classifier's input.
+    /// The share of hidden states, attention probabilities and classifier inputs that is dropped.
     package var dropout: Double
-    /// Applied to every parameter, decoupled from the gradient (AdamW).
-    package var weightDecay: Double
-    /// The largest norm of the whole gradient.
-    package var clip: Double
-    package var beta1: Double
-    package var beta2: Double
-    package var epsilon: Double
+    /// Moves every parameter, decay included.
+    package var adamW: AdamW
 
-    package init(
-        dropout: Double = 0.1, weightDecay: Double = 0.01, clip: Double = 1, beta1: Double = 0.9, beta2: Double = 0.999,
-        epsilon: Double = 1e-8
-    ) {
+    package init(dropout: Double = 0.1, adamW: AdamW = AdamW()) {
         self.dropout = dropout
-        self.weightDecay = weightDecay
-        self.clip = clip
-        self.beta1 = beta1
-        self.beta2 = beta2
-        self.epsilon = epsilon
+        self.adamW = adamW
     }
 }
 
@@ -58,7 +46,9 @@ package final class TrainingRun {
     private static let parts = 2
 
     /// - Parameter stream: names the dropout masks.
-    package init(from model: TokenClassifier, options: OptimizerOptions = OptimizerOptions(), threads: Int, stream: RandomStream) {
+    package init(
+        from model: TokenClassifier, options: OptimizerOptions = OptimizerOptions(), threads: Int, stream: RandomStream
+    ) {
         config = model.config
         labels = model.labels
         self.options = options
@@ -71,7 +61,7 @@ package final class TrainingRun {
     }
 
     /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
-    /// - Throws: a Diagnostic naming the step where loss or gradient are no longer finite; the weights are then as before the step.
+    /// - Throws: `Diagnostic` that names the step where loss or gradient are no longer finite; the weights stay as before it.
     package func step(_ batch: PackedBatch, learningRate: Float) throws -> StepResult {
         let loss = backpropagate(batch)
         defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
@@ -82,9 +72,7 @@ package final class TrainingRun {
                 "training diverged in step \(stepsDone): the loss is \(loss), the norm of the gradient \(norm)",
                 notes: ["a smaller learning rate or a longer warm-up usually helps"])
         }
-        AdamW(
-            weightDecay: options.weightDecay, clip: options.clip, beta1: options.beta1, beta2: options.beta2, epsilon: options.epsilon
-        ).update(
+        options.adamW.update(
             encoder.weights.all, gradient: gradient.all, norm: norm, mean: mean.all, square: square.all, step: stepsDone,
             learningRate: Double(learningRate), workers: workers)
         return StepResult(loss: loss, gradientNorm: norm, tokens: batch.ids.count)
