@@ -6,13 +6,27 @@ import Random
 package struct OptimizerOptions: Sendable, Equatable {
     /// The share of hidden states, attention probabilities and classifier inputs that is dropped.
     package var dropout: Double
-    /// Moves every parameter, decay included.
-    package var adamW: AdamW
+    /// Applied to every parameter, decoupled from the gradient.
+    package var weightDecay: Double
+    /// The largest norm of the whole gradient.
+    package var clip: Double
+    package var beta1: Double
+    package var beta2: Double
+    package var epsilon: Double
 
-    package init(dropout: Double = 0.1, adamW: AdamW = AdamW()) {
+    package init(
+        dropout: Double = 0.1, weightDecay: Double = 0.01, clip: Double = 1, beta1: Double = 0.9, beta2: Double = 0.999,
+        epsilon: Double = 1e-8
+    ) {
         self.dropout = dropout
-        self.adamW = adamW
+        self.weightDecay = weightDecay
+        self.clip = clip
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
     }
+
+    var adamW: AdamW { AdamW(weightDecay: weightDecay, clip: clip, beta1: beta1, beta2: beta2, epsilon: epsilon) }
 }
 
 package struct StepResult: Sendable, Equatable {
