@@ -60,11 +60,14 @@ struct CheckpointTests {
     }
 
     @Test func aBareEncoderGetsANewHeadAndItsPoolerIsListed() throws {
-        let bare = tensors.filter { $0.name.hasPrefix("bert.") }.map { (name: String($0.name.dropFirst(5)), shape: $0.shape, values: $0.values) }
+        let bare = tensors.filter { $0.name.hasPrefix("bert.") }.map { tensor in
+            (name: String(tensor.name.dropFirst(5)), shape: tensor.shape, values: tensor.values)
+        }
         let pooler = (name: "pooler.dense.bias", shape: [2], values: [Float(1), 2])
         let (model, report) = try load(bare + [pooler], labels: ["O", "B-X"])
         #expect(report == LoadReport(
-            missing: ["classifier.weight", "classifier.bias"], unexpected: ["pooler.dense.bias"], newHead: true, elementType: "F32"))
+            missing: ["classifier.weight", "classifier.bias"], unexpected: ["pooler.dense.bias"], newHead: true,
+            elementType: "F32"))
         let ours = model.weights.values
         #expect(Array(ours.dropLast(2 * 32 + 2)) == Array(fixture.model.weights.values.dropLast(5 * 32 + 5)))
         #expect(largest(ours.suffix(2)) == 0 && largest(ours.suffix(66)) > 0.01)
@@ -143,7 +146,7 @@ struct CheckpointTests {
 
     @Test func aModelWithoutLabelsAsksForSome() throws {
         let config = fixture.model.config.json(labels: fixture.model.labels).replacingOccurrences(of: "id2label", with: "unused")
-        #expect(try message(tensors, config: config) == "the model names no labels in `id2label`")
+        #expect(try message(tensors, config: config) == "`id2label` is missing: the model names no labels")
     }
 
     @Test func missingFilesAreNamed() throws {

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Bert
 
-/// The real MiniLM with a seeded head, exported and loaded in transformers by scripts/fixtures/bert_logits.py, on 50 real sentences.
-/// Needs the model, the data in $NDS_DATA, and in $NDS_PYTHON a Python that has transformers.
+/// The real MiniLM with a seeded head, exported and loaded in transformers by scripts/fixtures/bert_logits.py, on 50 real
+/// sentences. Needs the model, the data in $NDS_DATA, and in $NDS_PYTHON a Python that has transformers.
 struct RealModelTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let miniLM =
@@ -26,7 +26,8 @@ struct RealModelTests {
             folder: Self.miniLM, labels: labels, stream: RandomStream(seed: 1, key: "head"))
         #expect(report == LoadReport(
             missing: ["classifier.weight", "classifier.bias"],
-            unexpected: ["embeddings.position_ids", "pooler.dense.bias", "pooler.dense.weight"], newHead: true, elementType: "F32"))
+            unexpected: ["embeddings.position_ids", "pooler.dense.bias", "pooler.dense.weight"], newHead: true,
+            elementType: "F32"))
 
         let folder = FileManager.default.temporaryDirectory.appending(path: "minilm-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

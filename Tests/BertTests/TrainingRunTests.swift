@@ -6,7 +6,8 @@ import Testing
 
 struct TrainingRunTests {
     private let model = TokenClassifier(
-        config: BertConfig(vocabularySize: 20, hiddenSize: 16, layerCount: 1, headCount: 2, intermediateSize: 32, positionCount: 24),
+        config: BertConfig(
+            vocabularySize: 20, hiddenSize: 16, layerCount: 1, headCount: 2, intermediateSize: 32, positionCount: 24),
         labels: ["O", "B-X"], stream: RandomStream(seed: 1, key: "model"))
 
     @Test func trainingLearnsAndLeavesTheModelItStartedFromAlone() throws {
@@ -33,7 +34,7 @@ struct TrainingRunTests {
     }
 
     @Test func aRunGrowsAndShrinksWithItsBatches() throws {
-        let options = OptimizerOptions(dropout: 0, weightDecay: 0)
+        let options = OptimizerOptions(dropout: 0)
         let run = TrainingRun(from: model, options: options, threads: 2, stream: RandomStream(seed: 1, key: "train"))
         let batches = [[3], [24, 24, 24, 1], [2, 2], [24]].map { randomBatch(lengths: $0, model: model) }
         for batch in batches {
@@ -55,7 +56,8 @@ struct TrainingRunTests {
     }
 
     @Test func startsAreThoseOfBert() {
-        let values = Dictionary(uniqueKeysWithValues: model.weights.layout.tensors.map { ($0.name, model.weights.values(of: $0)) })
+        let tensors = model.weights.layout.tensors
+        let values = Dictionary(uniqueKeysWithValues: tensors.map { ($0.name, model.weights.values(of: $0)) })
         let words = values["bert.embeddings.word_embeddings.weight"] ?? []
         let spread = (words.reduce(0) { $0 + $1 * $1 } / Float(words.count)).squareRoot()
         #expect(abs(spread - 0.02) < 0.003)

@@ -20,7 +20,7 @@ struct AdamWTests {
         let (weights, mean, square) = (
             random.matrix(1, Self.count), random.zeros(1, Self.count), random.zeros(1, Self.count))
         var (w, m, v) = (weights.doubles, [Double](repeating: 0, count: Self.count), [Double](repeating: 0, count: Self.count))
-        let optimizer = AdamW()
+        let optimizer = AdamW(weightDecay: 0.01, clip: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
         for step in 1...3 {
             let (gradient, rate) = (random.matrix(1, Self.count), [0.01, 0.003, 0.02][step - 1])
             let norm = AdamW.norm(gradient.view, workers: Workers(count: 2))

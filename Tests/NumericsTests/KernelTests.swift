@@ -43,7 +43,8 @@ struct KernelTests {
         let kept = Norm.Kept(normalised: normalised.view, rstd: rstd.view)
         let norm = Norm(gain: gain.view, shift: shift.view)
         norm.forward(
-            x.view, bias: bias.view, dropout: .none, first: 0, residual: residual.view, epsilon: 1e-5, keeping: kept, into: y.view)
+            x.view, bias: bias.view, dropout: .none, first: 0, residual: residual.view, epsilon: 1e-5, keeping: kept,
+            into: y.view)
         let z = zip(zip(x.doubles, bias.repeated(rows)).map(+), residual.doubles).map(+)
         let reference = z.chunks(of: columns).map { standardised($0, epsilon: 1e-5) }
         #expect(normalised.isClose(to: reference.flatMap(\.values), within: 1e-5))
