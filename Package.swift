@@ -31,7 +31,7 @@ let targets: [Target] = [
     ]),
 
     .executableTarget(name: "nds", dependencies: [
-        "Commands", "Notebook", "Script", "Report", "Diagnostics", "CLibEdit",
+        "Commands", "Notebook", "Script", "Report", "Store", "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [
@@ -40,14 +40,15 @@ let targets: [Target] = [
     ]),
 ]
 
-let withFixtures: Set = ["Bert", "Commands", "Corpus", "Safetensors", "WordPiece"]
+let fixtures = ["Notebook": "ErrorScripts"].merging(
+    ["Bert", "Commands", "Corpus", "Safetensors", "WordPiece"].map { ($0, "Fixtures") }, uniquingKeysWith: { first, _ in first })
 
 // Tests sit beside what they test and may use whatever lies below it.
 let tests: [Target] = targets.filter { $0.type != .system && $0.name != "CKernels" && $0.name != "nds-bench" }.map { target in
     .testTarget(
         name: target.name.prefix(1).uppercased() + target.name.dropFirst() + "Tests",
         dependencies: [.byName(name: target.name)] + target.dependencies.filter { if case .byNameItem = $0 { true } else { false } },
-        exclude: withFixtures.contains(target.name) ? ["Fixtures"] : []
+        exclude: fixtures[target.name].map { [$0] } ?? []
     )
 }
 

@@ -93,6 +93,7 @@ package struct Recording: Teacher {
 
     private func remark(on repeated: RecordedReply) -> Diagnostic {
         let first = replies[repeated.sentence]?.place.description ?? ""
-        return Diagnostic("a second reply for sentence \(repeated.sentence) is ignored; the first stands at \(first)", at: repeated.place)
+        return Diagnostic(
+            "a second reply for sentence \(repeated.sentence) is ignored; the first stands at \(first)", at: repeated.place)
     }
 }

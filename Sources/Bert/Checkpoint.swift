@@ -17,22 +17,22 @@ package struct LoadReport: Sendable, Equatable {
 }
 
 extension TokenClassifier {
-    /// Reads `config.json` and `model.safetensors` from a Hugging Face folder, of a `BertModel` or a `BertForTokenClassification`, with or
-    /// without the `bert.` prefix, in F32, F16 or BF16.
+    /// Reads `config.json` and `model.safetensors` from a Hugging Face folder, of a `BertModel` or a
+    /// `BertForTokenClassification`, with or without the `bert.` prefix, in F32, F16 or BF16.
     ///
-    /// - Parameter labels: the classes wanted; nil takes the folder's own, or O alone where it names none. A head that is missing or
-    ///   has other labels is made anew.
-    /// - Parameter stream: starts the new head.
-    /// - Throws: `Diagnostic` with the file and what is wrong in it: a missing, unfitting or non-finite tensor, an unsupported model.
+    /// - Parameter labels: the classes wanted; nil takes the folder's own. A head that is missing or has other labels is made
+    ///   anew, started by `stream`.
+    /// - Throws: `Diagnostic` with the file and what is wrong in it: a missing, unfitting or non-finite tensor, an unsupported
+    ///   model.
     package static func load(
         folder: String, labels: [String]?, stream: RandomStream
     ) throws -> (model: TokenClassifier, report: LoadReport) {
-        let configPath = "\(folder)/config.json"
-        let configFile = try MappedFile(reading: configPath)
-        let source = try ConfigFile(json: withExtendedLifetime(configFile) { Data($0.bytes) }, file: configPath)
-        let config = try BertConfig(source, file: configPath)
-        let ownLabels = try source.labels(file: configPath)
-        let labels = labels ?? ownLabels ?? ["O"]
+        let json = try JSONObject(reading: "\(folder)/config.json")
+        let config = try BertConfig(json)
+        let ownLabels = try BertConfig.labels(json)
+        guard let labels = labels ?? ownLabels else {
+            throw json.finding("id2label", "is missing: the model names no labels", label: "train it first")
+        }
         let reader = CheckpointReader(file: try TensorFile(reading: "\(folder)/model.safetensors"))
         let layout = WeightLayout(config, labelCount: labels.count)
         return try reader.read(layout, keepsHead: labels == ownLabels, stream: stream) { weights in

@@ -1,112 +1,53 @@
-import Diagnostics
-import Foundation
-
-/// `config.json` as Hugging Face writes it, of all models; only what concerns an encoder of the BERT family is looked at.
-struct ConfigFile: Decodable {
-    let vocab_size: Int
-    let hidden_size: Int
-    let num_hidden_layers: Int
-    let num_attention_heads: Int
-    let intermediate_size: Int
-    let max_position_embeddings: Int
-    let type_vocab_size: Int?
-    let layer_norm_eps: Float?
-    let hidden_act: String?
-    let model_type: String?
-    let position_embedding_type: String?
-    let is_decoder: Bool?
-    let id2label: [String: String]?
-
-    /// - Throws: `Diagnostic` that names the file and the field.
-    init(json: Data, file: String) throws {
-        do {
-            self = try JSONDecoder().decode(ConfigFile.self, from: json)
-        } catch let error as DecodingError {
-            throw Diagnostic(Self.message(error), at: Place(file: file))
-        }
-    }
-
-    private static func message(_ error: DecodingError) -> String {
-        func name(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
-        switch error {
-        case .keyNotFound(let key, _): return "the field `\(key.stringValue)` is missing"
-        case .typeMismatch(let type, let context) where !context.codingPath.isEmpty:
-            return "the field `\(name(context.codingPath))` should be \(kind(type))"
-        case .valueNotFound(let type, let context) where !context.codingPath.isEmpty:
-            return "the field `\(name(context.codingPath))` is null, where \(kind(type)) was expected"
-        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-            return "the field `\(name(context.codingPath))` has a value that does not fit"
-        default: return "this is not a JSON object"
-        }
-    }
-
-    private static func kind(_ type: Any.Type) -> String {
-        switch type {
-        case is Int.Type: "a whole number"
-        case is Float.Type: "a number"
-        case is String.Type: "text"
-        case is Bool.Type: "true or false"
-        default: "an object of texts"
-        }
-    }
-
-    /// The labels of `id2label`, in order; nil where there are none.
-    func labels(file: String) throws -> [String]? {
-        guard let id2label, !id2label.isEmpty else { return nil }
-        let labels = (0..<id2label.count).compactMap { id2label[String($0)] }
-        guard labels.count == id2label.count else {
-            throw Diagnostic("the ids in `id2label` should be 0 to \(id2label.count - 1), without a gap", at: Place(file: file))
-        }
-        guard Set(labels).count == labels.count else {
-            throw Diagnostic("a label stands twice in `id2label`", at: Place(file: file))
-        }
-        return labels
-    }
-}
+import Store
 
 extension BertConfig {
-    /// Reads the sizes from the text of a `config.json`.
-    /// - Throws: `Diagnostic` that names the file and the field that is missing, out of range, or asks for another kind of model.
-    package init(json: Data, file: String) throws {
-        try self.init(ConfigFile(json: json, file: file), file: file)
-    }
-
-    init(_ source: ConfigFile, file: String) throws {
-        func refuse(_ message: String, _ label: String = "") -> Diagnostic {
-            Diagnostic(message, at: Place(file: file), label: label)
-        }
-        func size(_ name: String, _ value: Int, upTo limit: Int) throws -> Int {
-            guard (1...limit).contains(value) else { throw refuse("`\(name)` is \(value), where 1 to \(limit) was expected") }
+    /// Reads the sizes from a `config.json` of Hugging Face.
+    /// - Throws: `Diagnostic` with file and line of the field that is missing, out of range, or asks for another kind of model.
+    package init(_ json: JSONObject) throws {
+        func size(_ name: String, upTo limit: Int, otherwise: Int? = nil) throws -> Int {
+            guard let value = try json.integer(name) ?? otherwise else { throw json.finding(name, "is missing") }
+            guard (1...limit).contains(value) else { throw json.finding(name, "is \(value), where 1 to \(limit) was expected") }
             return value
         }
-        if let type = source.model_type, type != "bert" {
-            throw refuse("a model of the type `\(type)` cannot be read", "only `bert` can")
+        func only(_ wanted: String, _ name: String) throws {
+            guard let found = try json.text(name), found != wanted else { return }
+            throw json.finding(name, "is `\(found)`, which is not supported", label: "only `\(wanted)` is")
         }
-        if let activation = source.hidden_act, activation != "gelu" {
-            throw refuse("`hidden_act` is `\(activation)`", "only the exact `gelu` is supported")
+        try only("bert", "model_type")
+        try only("gelu", "hidden_act")
+        try only("absolute", "position_embedding_type")
+        if try json.flag("is_decoder") == true { throw json.finding("is_decoder", "is true", label: "only encoders are supported") }
+        let hidden = try size("hidden_size", upTo: 1 << 16)
+        let heads = try size("num_attention_heads", upTo: hidden)
+        guard hidden % heads == 0 else { throw json.finding("hidden_size", "is \(hidden), which \(heads) heads cannot share") }
+        let epsilon = try json.number("layer_norm_eps") ?? 1e-12
+        guard epsilon > 0, epsilon < 1 else {
+            throw json.finding("layer_norm_eps", "is \(epsilon), where a number between 0 and 1 was expected")
         }
-        if let kind = source.position_embedding_type, kind != "absolute" {
-            throw refuse("`position_embedding_type` is `\(kind)`", "only `absolute` is supported")
-        }
-        if source.is_decoder == true { throw refuse("`is_decoder` is true", "only encoders are supported") }
-        let hidden = try size("hidden_size", source.hidden_size, upTo: 1 << 16)
-        let heads = try size("num_attention_heads", source.num_attention_heads, upTo: hidden)
-        guard hidden % heads == 0 else {
-            throw refuse("`hidden_size` \(hidden) does not divide by `num_attention_heads` \(heads)")
-        }
-        let epsilon = source.layer_norm_eps ?? 1e-12
-        guard epsilon > 0, epsilon < 1 else { throw refuse("`layer_norm_eps` is \(epsilon), where 0 to 1 was expected") }
         self.init(
-            vocabularySize: try size("vocab_size", source.vocab_size, upTo: 1 << 24), hiddenSize: hidden,
-            layerCount: try size("num_hidden_layers", source.num_hidden_layers, upTo: 1 << 10), headCount: heads,
-            intermediateSize: try size("intermediate_size", source.intermediate_size, upTo: 1 << 18),
-            positionCount: try size("max_position_embeddings", source.max_position_embeddings, upTo: 1 << 16),
-            typeCount: try size("type_vocab_size", source.type_vocab_size ?? 2, upTo: 1 << 10), layerNormEpsilon: epsilon)
+            vocabularySize: try size("vocab_size", upTo: 1 << 24), hiddenSize: hidden,
+            layerCount: try size("num_hidden_layers", upTo: 1 << 10), headCount: heads,
+            intermediateSize: try size("intermediate_size", upTo: 1 << 18),
+            positionCount: try size("max_position_embeddings", upTo: 1 << 16),
+            typeCount: try size("type_vocab_size", upTo: 1 << 10, otherwise: 2), layerNormEpsilon: Float(epsilon))
+    }
+
+    /// The labels of a `config.json` in the order of their ids; nil where it has none.
+    static func labels(_ json: JSONObject) throws -> [String]? {
+        guard let table = try json.object("id2label"), !table.members.isEmpty else { return nil }
+        let labels = try table.members.indices.map { id in
+            guard let label = try table.text(String(id)) else {
+                throw json.finding("id2label", "has no label for \(id)", label: "ids go from 0 without a gap")
+            }
+            return label
+        }
+        guard Set(labels).count == labels.count else { throw json.finding("id2label", "holds a label twice") }
+        return labels
     }
 
     /// The `config.json` of a `BertForTokenClassification` with these labels, in the order of their ids.
     func json(labels: [String]) -> String {
-        let quoted = labels.map(Self.quoted)
+        let quoted = labels.map(jsonString)
         func object(_ members: [String]) -> String { "{\n    \(members.joined(separator: ",\n    "))\n  }" }
         let members = [
             #""architectures": ["BertForTokenClassification"]"#,
@@ -130,15 +71,5 @@ extension BertConfig {
             #""label2id": \#(object(quoted.enumerated().map { "\($1): \($0)" }))"#,
         ]
         return "{\n  \(members.joined(separator: ",\n  "))\n}\n"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.unicodeScalars.map { scalar in
-            switch scalar {
-            case "\"", "\\": "\\\(scalar)"
-            case "\0"..<" ": String(format: "\\u%04x", scalar.value)
-            default: String(scalar)
-            }
-        }.joined() + "\""
     }
 }

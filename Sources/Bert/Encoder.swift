@@ -1,11 +1,11 @@
 import Numerics
 
-/// BERT (Devlin et al. 2019) with a linear classifier on every token, on packed sequences: each step's forward pass with its backward pass
-/// and the gradients of its weights under it.
+/// BERT (Devlin et al. 2019) with a linear classifier on every token, on packed sequences: under each forward pass stand its
+/// backward pass and the gradients of its weights.
 ///
 /// One law: a backward pass sets the gradients of activations (except that it adds where a residual connection brought one
-/// before); the gradients of weights are made afterwards, over the whole batch, from what the backward passes left. So the parts of a
-/// batch share nothing, and every sum has one order.
+/// before); the gradients of weights are made afterwards, over the whole batch, from what the backward passes left. So the
+/// parts of a batch share nothing, and every sum has one order.
 ///
 /// Legend: T tokens of the part at hand, H hidden size, I intermediate size.
 struct Encoder: Sendable {
@@ -40,9 +40,10 @@ struct Encoder: Sendable {
     func weightGradientTasks(
         _ batch: PackedBatch, _ activations: Activations, _ gradients: ActivationGradients, into weightGradients: Parameters
     ) -> [@Sendable () -> Void] {
-        embedTasks(batch, activations, gradients, weightGradients)
-            + layout.layers.indices.reversed().flatMap { layerTasks($0, batch.ids.count, activations, gradients, weightGradients) }
-            + classifyTasks(batch.ids.count, activations, gradients, weightGradients)
+        let tokens = batch.ids.count
+        return embedTasks(batch, activations, gradients, weightGradients)
+            + layout.layers.indices.reversed().flatMap { layerTasks($0, tokens, activations, gradients, weightGradients) }
+            + classifyTasks(tokens, activations, gradients, weightGradients)
     }
 }
 
@@ -109,8 +110,8 @@ extension Encoder {
         attend(layer: index, part, activations, dropout?.probabilities)
         weights[slots.attentionOutput].forwardWithoutBias(a.context, into: projected)
         weights[slots.attentionNorm].forward(
-            projected, bias: weights[slots.attentionOutput.bias], dropout: masks.attentionProjection, first: first, residual: input,
-            epsilon: config.layerNormEpsilon, keeping: a.attentionNorm, into: a.attended)
+            projected, bias: weights[slots.attentionOutput.bias], dropout: masks.attentionProjection, first: first,
+            residual: input, epsilon: config.layerNormEpsilon, keeping: a.attentionNorm, into: a.attended)
 
         weights[slots.intermediate].forwardWithoutBias(a.attended, into: a.intermediate)
         if dropout == nil {
@@ -191,10 +192,11 @@ extension Encoder {
         let a = activations.layers[index]
         for sequence in part.sequences {
             let (length, place) = (sequence.rows.count, sequence.probabilities)
+            let dropped = activations.dropped[part.number].elements(0..<place.count, asRowsOf: length)
             attention.backward(
                 gradients.hidden.rows(sequence.rows), queryKeyValue: a.queryKeyValue.rows(sequence.rows),
                 probabilities: a.probabilities.elements(place, asRowsOf: length),
-                dropped: (dropout, place.lowerBound, activations.dropped[part.number].elements(0..<place.count, asRowsOf: length)),
+                dropped: (dropout, first: place.lowerBound, dropped),
                 dScores: gradients.scores[part.number].elements(0..<place.count, asRowsOf: length),
                 into: gradients.layers[index].queryKeyValue.rows(sequence.rows))
         }

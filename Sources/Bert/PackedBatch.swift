@@ -9,7 +9,7 @@ package struct PackedBatch: Sendable {
 
     package init(ids: [Int32], lengths: [Int], targets: [Int32]) {
         precondition(ids.count == targets.count, "one target a token")
-        precondition(ids.count == lengths.reduce(0, +) && lengths.allSatisfy { $0 > 0 }, "the lengths do not add up to the tokens")
+        precondition(ids.count == lengths.reduce(0, +), "the lengths do not add up to the tokens")
         self.ids = ids
         self.lengths = lengths
         self.targets = targets

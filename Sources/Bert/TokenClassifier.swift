@@ -36,8 +36,8 @@ package struct TokenClassifier: Sendable {
 
     /// The logits of each sequence, its tokens × `labels`, one row after the other.
     ///
-    /// The sequences are word pieces below `config.vocabularySize`, [CLS] and [SEP] in, at most `config.positionCount` each. They are packed
-    /// as they come, so the same sequences give the same bits for every number of threads.
+    /// The sequences are word pieces below `config.vocabularySize`, [CLS] and [SEP] in, at most `config.positionCount` each. They
+    /// are packed as they come, so the same sequences give the same bits for every number of threads.
     package func logits(_ sequences: [[Int32]], threads: Int) -> [[Float]] {
         map(sequences, threads: threads, progress: nil) { logits in Array(logits.elements) }
     }
@@ -54,7 +54,7 @@ package struct TokenClassifier: Sendable {
         }
     }
 
-    /// Tokens that a worker takes through the encoder at once: large enough for fast multiplications, small enough to stay in the cache.
+    /// Tokens that a worker takes through the encoder at once: enough for fast multiplications, few enough for the cache.
     private static let packSize = 512
 
     /// Passes the logits of each sequence, [length, labels], to `result`.
@@ -88,7 +88,7 @@ package struct TokenClassifier: Sendable {
 extension BertConfig {
     /// The caller splits what is too long, and takes ids from the vocabulary of this very model.
     func check(_ ids: [Int32], lengths: [Int]) {
-        precondition(lengths.allSatisfy { $0 > 0 && $0 <= positionCount }, "a sequence is empty or longer than \(positionCount) pieces")
+        precondition(lengths.allSatisfy { 1...positionCount ~= $0 }, "a sequence is empty or longer than \(positionCount) pieces")
         precondition(ids.allSatisfy { $0 >= 0 && Int($0) < vocabularySize }, "a word piece is outside the vocabulary")
     }
 }

@@ -4,9 +4,9 @@ import Random
 
 /// How a model is trained, step by step; the learning rate comes with each step.
 package struct OptimizerOptions: Sendable, Equatable {
-    /// Of hidden states, attention probabilities and the classifier's input.
+    /// The share of hidden states, attention probabilities and classifier inputs that is dropped.
     package var dropout: Double
-    /// Applied to every parameter, decoupled from the gradient (AdamW).
+    /// Applied to every parameter, decoupled from the gradient.
     package var weightDecay: Double
     /// The largest norm of the whole gradient.
     package var clip: Double
@@ -25,6 +25,8 @@ package struct OptimizerOptions: Sendable, Equatable {
         self.beta2 = beta2
         self.epsilon = epsilon
     }
+
+    var adamW: AdamW { AdamW(weightDecay: weightDecay, clip: clip, beta1: beta1, beta2: beta2, epsilon: epsilon) }
 }
 
 package struct StepResult: Sendable, Equatable {
@@ -58,7 +60,9 @@ package final class TrainingRun {
     private static let parts = 2
 
     /// - Parameter stream: names the dropout masks.
-    package init(from model: TokenClassifier, options: OptimizerOptions = OptimizerOptions(), threads: Int, stream: RandomStream) {
+    package init(
+        from model: TokenClassifier, options: OptimizerOptions = OptimizerOptions(), threads: Int, stream: RandomStream
+    ) {
         config = model.config
         labels = model.labels
         self.options = options
@@ -71,7 +75,7 @@ package final class TrainingRun {
     }
 
     /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
-    /// - Throws: a Diagnostic naming the step where loss or gradient are no longer finite; the weights are then as before the step.
+    /// - Throws: `Diagnostic` that names the step where loss or gradient are no longer finite; the weights stay as before it.
     package func step(_ batch: PackedBatch, learningRate: Float) throws -> StepResult {
         let loss = backpropagate(batch)
         defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
@@ -82,9 +86,7 @@ package final class TrainingRun {
                 "training diverged in step \(stepsDone): the loss is \(loss), the norm of the gradient \(norm)",
                 notes: ["a smaller learning rate or a longer warm-up usually helps"])
         }
-        AdamW(
-            weightDecay: options.weightDecay, clip: options.clip, beta1: options.beta1, beta2: options.beta2, epsilon: options.epsilon
-        ).update(
+        options.adamW.update(
             encoder.weights.all, gradient: gradient.all, norm: norm, mean: mean.all, square: square.all, step: stepsDone,
             learningRate: Double(learningRate), workers: workers)
         return StepResult(loss: loss, gradientNorm: norm, tokens: batch.ids.count)

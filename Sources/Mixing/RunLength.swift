@@ -24,9 +24,10 @@ struct RunLength: Equatable {
         let (product, overflow) = stepsPerEpoch.multipliedReportingOverflow(by: epochs ?? 3)
         self.steps = steps ?? (overflow ? .max : product)
         guard self.steps <= Self.mostDraws, draws <= Self.mostDraws else {
+            let length = epochs.map { "epochs=\($0)" } ?? "steps=\(self.steps)"
             throw Diagnostic(
-                "a run of `\(epochs.map { "epochs=\($0)" } ?? "steps=\(self.steps)")` draws more than \(Self.mostDraws / 1_000_000)"
-                    + " million sentences; a mixture holds every batch and needs fewer")
+                "a run of `\(length)` draws more than \(Self.mostDraws / 1_000_000) million sentences",
+                notes: ["a mixture holds every batch"])
         }
     }
 

@@ -35,7 +35,8 @@ package struct ScheduleRow: Sendable {
 
     /// The schedule for one argument a parameter, in their order; nil takes the default.
     ///
-    /// Throws a `Diagnostic` where a value is missing or out of range. A value of another kind than declared is the caller's mistake.
+    /// Throws a `Diagnostic` where a value is missing or out of range. A value of another kind than declared is the caller's
+    /// mistake.
     package func schedule(_ given: [ScheduleArgument?] = []) throws -> Schedule {
         precondition(given.count <= parameters.count, "`\(name)` has \(parameters.count) parameters")
         let padded = given + Array(repeating: nil, count: parameters.count - given.count)
@@ -55,8 +56,9 @@ package struct ScheduleRow: Sendable {
         switch (parameter.kind, argument) {
         case (.number(let range), .number(let number)), (.automaticNumber(let range), .number(let number)):
             guard range.contains(number) else {
-                let bounds = "\(ScheduleArgument.number(range.lowerBound).text) to \(ScheduleArgument.number(range.upperBound).text)"
-                throw Diagnostic("`\(parameter.name)` of `\(name)` must lie in \(bounds), not `\(argument.text)`")
+                let bounds = [range.lowerBound, range.upperBound].map { ScheduleArgument.number($0).text }
+                throw Diagnostic(
+                    "`\(parameter.name)` of `\(name)` must lie in \(bounds[0]) to \(bounds[1]), not `\(argument.text)`")
             }
         default: break
         }

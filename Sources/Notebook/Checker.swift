@@ -19,6 +19,8 @@ struct Checker {
     /// At the prompt a name may be bound again.
     let allowsRebinding: Bool
     var findings: [Diagnostic] = []
+    /// Absolute paths that earlier calls write: a later one may read them.
+    var outputs: Set<String> = []
     /// Within an operand that `and` or `or` never looks at: what its constants come to does not matter.
     var isUnreached = false
 

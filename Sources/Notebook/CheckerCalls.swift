@@ -41,7 +41,9 @@ extension Checker {
             report(mismatch(command.name, parameter.name, parameter.type, expected: error.expected, found: constant, at: source.place(range)))
             return
         }
-        if parameter.type == .path(exists: true), case .text(let path) = constant { checkExists(path, range) }
+        if case .path(let exists) = parameter.type, case .text(let path) = constant {
+            if exists { checkExists(path, range) } else { outputs.insert(Paths.absolute(path, in: folder)) }
+        }
     }
 
     /// Where a choice or something else may stand: a word that nothing is called and that is near to a choice.
@@ -51,7 +53,7 @@ extension Checker {
 
     private mutating func checkExists(_ path: String, _ range: Range<Int>) {
         let absolute = Paths.absolute(path, in: folder)
-        guard !Paths.exists(absolute) else { return }
+        guard !Paths.exists(absolute), !outputs.contains(absolute) else { return }
         let near = Paths.near(absolute)
         report("there is no file `\(path)`", range, label: near.map { "did you mean `\($0)`?" } ?? "")
     }

@@ -1,54 +1,77 @@
 import Bert
 import Corpus
 import Diagnostics
+import Foundation
 
-/// What a model tagged.
-package struct Tagging: Sendable {
-    /// One list a sentence, in their order.
-    package var spans: [[Span]]
-    /// The mean probability of the tags of each span, in the same shape.
-    package var confidence: [[Double]]
-    /// Sentences that the model could read only in pieces.
-    package var splitSentences: Int
+/// What a model found in sentences.
+package struct Tagging: Sendable, Equatable {
+    /// One list a sentence, sorted.
+    package internal(set) var spans: [[Span]] = []
+    /// How sure the model is of each span: the mean probability of its words' tags, 0…1.
+    package internal(set) var confidences: [[Double]] = []
+    /// Sentences that were too long for the model and were read in windows.
+    package internal(set) var splitSentences = 0
+    /// Entities whose tags broke the scheme and were read as conlleval does.
+    package internal(set) var repairedEntities = 0
     /// Word pieces read, [CLS] and [SEP] in.
-    package var pieces: Int
+    package internal(set) var pieces = 0
 }
 
 extension TaggingModel {
-    /// Sentences whose tags are asked for at once: between them a run can be cancelled.
+    /// Sentences that are tagged between two looks at whether the task is cancelled.
     private static let chunk = 512
 
-    /// Tags sentences. Tags that break IOB2 are repaired as conlleval reads them: a stray I- begins an entity.
-    ///
-    /// The result depends on the sentences alone, not on the number of threads.
-    /// - Throws: `Diagnostic` for a model that has not been trained; `CancellationError`.
-    package func tag(_ sentences: [Sentence], threads: Int, progress: ProgressSink = { _ in }) throws -> Tagging {
+    /// Tags sentences; what spans they have is not looked at. The same sentences give the same bits for every number of threads.
+    /// - Throws: `Diagnostic` where the model was never trained; `CancellationError`.
+    package func tag(
+        _ sentences: [Sentence], threads: Int = ProcessInfo.processInfo.activeProcessorCount, progress: ProgressSink? = nil
+    ) async throws -> Tagging {
         guard hasTrainedHead else {
-            throw Diagnostic("the model `\(name)` has not been trained to tag entities", label: "`train` makes one that has")
+            throw Diagnostic("`\(name)` cannot tag: it has not been trained for any entity types", label: "`train` it first")
         }
-        let tags = try TagScheme.parse(classifier.labels)
-        let scheme: TagScheme = tags.contains { $0.part == .single || $0.part == .end } ? .bioes : .iob2
-        var result = Tagging(spans: [], confidence: [], splitSentences: 0, pieces: 0)
+        let cutter = WindowCutter(self)
+        var tagging = Tagging()
         for start in stride(from: 0, to: sentences.count, by: Self.chunk) {
             try Task.checkCancellation()
-            let chunk = sentences[start..<min(start + Self.chunk, sentences.count)]
-            let windows = chunk.map { tokenizer.windows(of: $0.tokens, positions: classifier.config.positionCount) }
-            result.splitSentences += windows.count { $0.count > 1 }
-            result.pieces += windows.joined().reduce(0) { $0 + $1.ids.count }
+            let part = sentences[start..<min(start + Self.chunk, sentences.count)]
+            let windows = part.map(cutter.windows)
+            tagging.pieces += windows.joined().reduce(0) { $0 + $1.ids.count }
             var predictions = classifier.predict(windows.joined().map(\.ids), threads: threads)[...]
-            for windows in windows {
-                let words = zip(windows, predictions.prefix(windows.count)).flatMap { window, prediction in
-                    window.firstPieces.map { prediction[$0] }
-                }
+            for (sentence, windows) in zip(part, windows) {
+                let own = predictions.prefix(windows.count)
                 predictions = predictions.dropFirst(windows.count)
-                let decoded = try scheme.decode(words.map { tags[$0.label] }, invalid: .repair)
-                result.spans.append(decoded.spans)
-                result.confidence.append(decoded.spans.map { span in
-                    words[span.range].reduce(0) { $0 + Double($1.probability) } / Double(span.range.count)
-                })
+                append(zip(windows, own).flatMap(predictionsOfWords), of: sentence, to: &tagging)
+                if windows.count > 1 { tagging.splitSentences += 1 }
             }
-            progress(ProgressUpdate("tag", done: result.spans.count, total: sentences.count, unit: "sentences"))
+            progress?(ProgressUpdate("tag", done: tagging.spans.count, total: sentences.count, unit: "sentences"))
+            await Task.yield()
         }
-        return result
+        return tagging
+    }
+
+    private func predictionsOfWords(
+        _ window: Window, _ predictions: [TokenClassifier.Prediction]
+    ) -> [TokenClassifier.Prediction] {
+        window.firstPieces.map { predictions[$0] }
+    }
+
+    /// Reads the classes of a sentence's words as entities.
+    private func append(_ predictions: [TokenClassifier.Prediction], of sentence: Sentence, to tagging: inout Tagging) {
+        precondition(predictions.count == sentence.tokens.count, "every word has one prediction")
+        let tags = predictions.map { Tag(classifier.labels[$0.label]) ?? .outside }
+        guard let decoded = try? scheme.decode(tags, invalid: .repair) else { preconditionFailure("repairing throws nothing") }
+        tagging.spans.append(decoded.spans)
+        tagging.confidences.append(
+            decoded.spans.map { span in
+                predictions[span.range].reduce(0) { $0 + Double($1.probability) } / Double(span.range.count)
+            })
+        tagging.repairedEntities += decoded.faults.count
+    }
+
+    /// The scheme that its labels speak for; ours are IOB2, models made elsewhere may have others.
+    private var scheme: TagScheme {
+        let parts = Set(classifier.labels.compactMap(Tag.init).map(\.part))
+        if parts.contains(.end) || parts.contains(.single) { return .bioes }
+        return parts.contains(.begin) ? .iob2 : .io
     }
 }

@@ -2,50 +2,61 @@ import Bert
 import Corpus
 import Diagnostics
 import Random
-import Store
 import WordPiece
 
-/// A BERT with its tokenizer, for tagging entities. An immutable value: training makes another one.
+/// A BERT that tags named entities, with the tokenizer it needs. An immutable value: training gives another one.
 package struct TaggingModel: Sendable {
     package let name: String
     package let classifier: TokenClassifier
     package let tokenizer: WordPieceTokenizer
-    /// False until somebody has trained the classifier on the encoder.
+    package let history: ModelHistory
+    /// False for a model whose classifier is random: it has to be trained before it can tag.
     package let hasTrainedHead: Bool
-    /// Training was interrupted before its last step.
-    package let isPartial: Bool
-    /// How it came to be: what its files lacked, what it was trained for.
-    package let notes: [String]
 
+    /// - Throws: `Diagnostic` where the tokenizer has pieces that the model has no row for, or the model takes too few pieces.
     package init(
-        name: String, classifier: TokenClassifier, tokenizer: WordPieceTokenizer, hasTrainedHead: Bool, isPartial: Bool = false, notes: [String]
-    ) {
+        name: String, classifier: TokenClassifier, tokenizer: WordPieceTokenizer, history: ModelHistory, hasTrainedHead: Bool
+    ) throws {
+        let (pieces, rows) = (tokenizer.vocabularyCount, classifier.config.vocabularySize)
+        guard pieces <= rows else {
+            throw Diagnostic("the tokenizer of `\(name)` has \(pieces) pieces, but the model has embeddings for \(rows) only")
+        }
+        guard classifier.config.positionCount > 2 else {
+            throw Diagnostic("`\(name)` takes \(classifier.config.positionCount) pieces, which is [CLS] and [SEP] alone")
+        }
         self.name = name
         self.classifier = classifier
         self.tokenizer = tokenizer
+        self.history = history
         self.hasTrainedHead = hasTrainedHead
-        self.isPartial = isPartial
-        self.notes = notes
     }
 
-    /// The entity types it tags, sorted; none before it is trained.
+    /// The entity types that it can give, sorted; none before it is trained.
     package var types: [String] {
-        guard hasTrainedHead else { return [] }
-        return Set(classifier.labels.compactMap { Tag($0)?.type }.filter { !$0.isEmpty }).sorted()
+        hasTrainedHead ? Set(classifier.labels.compactMap(Tag.init).map(\.type)).subtracting([""]).sorted() : []
     }
 
-    /// The classes for a label set: O, then B- and I- of each type.
-    static func labels(for types: [String]) -> [String] {
-        ["O"] + types.sorted().flatMap { ["B-\($0)", "I-\($0)"] }
+    /// The classes of these types in IOB2: O, B-LOC, I-LOC, …
+    package static func labels(for types: [String]) -> [String] {
+        ["O"] + types.flatMap { ["B-\($0)", "I-\($0)"] }
     }
+}
 
-    /// Writes a folder that transformers' `AutoModelForTokenClassification` and `AutoTokenizer` load.
-    ///
-    /// - Throws: `Diagnostic` where the folder cannot be written; nothing of it is there then.
-    package func export(to folder: String) throws {
-        try AtomicFolder.write(to: folder) { folder in
-            try classifier.export(to: folder)
-            try tokenizer.write(to: folder, longestInput: classifier.config.positionCount)
-        }
+/// How a model came to be.
+package struct ModelHistory: Sendable, Equatable {
+    /// The name of the model that training began with; its own where it was never trained here.
+    package var base: String
+    /// The names of what it was trained on, in order.
+    package var trainedOn: [String]
+    /// Optimiser steps since `base`.
+    package var steps: Int
+    /// Whether a training was interrupted.
+    package var isPartial: Bool
+
+    package init(base: String, trainedOn: [String] = [], steps: Int = 0, isPartial: Bool = false) {
+        self.base = base
+        self.trainedOn = trainedOn
+        self.steps = steps
+        self.isPartial = isPartial
     }
 }

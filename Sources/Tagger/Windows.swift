@@ -1,75 +1,77 @@
 import Corpus
 import WordPiece
 
-/// A stretch of a sentence as the encoder reads it: [CLS], word pieces, [SEP].
-struct Window: Sendable {
-    /// Word pieces with [CLS] and [SEP].
+/// A run of a sentence's words that the model reads at once.
+struct Window: Sendable, Equatable {
+    /// [CLS], the pieces of the words, [SEP].
     var ids: [Int32]
-    /// The words that are scored in this window; words beside them are context.
+    /// The words whose labels are taken from here; the others are context.
     var words: Range<Int>
-    /// Where the first piece of each scored word stands in `ids`.
+    /// Where in `ids` the first piece of each of these words stands.
     var firstPieces: [Int]
 }
 
-extension WordPieceTokenizer {
-    /// Pieces of context on each side of a cut.
-    private static let context = 32
+/// Cuts a sentence into windows that a model of limited length can read. A sentence that fits is one window; a longer one is cut
+/// between words, with up to a quarter of a window in common, so that every word has context on both sides. A word that fits no
+/// window is read up to where it does.
+struct WindowCutter: Sendable {
+    let tokenizer: WordPieceTokenizer
+    /// Pieces of a window without [CLS] and [SEP].
+    let capacity: Int
 
-    /// A sentence as one window, or, where it has more pieces than the model has positions, as several that overlap. Every word is
-    /// scored in exactly one: nothing is lost at a cut.
-    ///
-    /// - Parameter positions: the longest sequence, [CLS] and [SEP] in.
-    func windows(of words: [String], positions: Int) -> [Window] {
-        let encoded = encode(words: words)
-        let room = positions - 2
-        precondition(room > 2 * Self.context, "a model has more positions than that")
-        // A word of more pieces than fit keeps its first ones: its label stands on the first.
-        let lengths = encoded.words.map { min($0.count, room) }
-        guard lengths.reduce(0, +) > room else { return [window(encoded, lengths, 0..<words.count, scored: 0..<words.count)] }
+    init(_ model: TaggingModel) {
+        self.init(tokenizer: model.tokenizer, positions: model.classifier.config.positionCount)
+    }
 
-        var windows: [Window] = []
-        var start = 0, scoredFrom = 0
-        while true {
-            let end = fill(lengths, from: start, room: room)
-            guard end < words.count else {
-                windows.append(window(encoded, lengths, start..<end, scored: scoredFrom..<end))
-                return windows
+    /// - Parameter positions: the longest sequence that the model takes, [CLS] and [SEP] in; at least 3.
+    init(tokenizer: WordPieceTokenizer, positions: Int) {
+        precondition(positions > 2, "a window holds a piece")
+        self.tokenizer = tokenizer
+        capacity = positions - 2
+    }
+
+    /// At least one window; every word is in `words` of exactly one.
+    func windows(of sentence: Sentence) -> [Window] {
+        let encoded = tokenizer.encode(words: sentence.tokens)
+        let runs = runs(of: encoded.words.map(\.count))
+        return runs.indices.map { index in
+            let run = runs[index]
+            // Two windows share the words they have in common half and half.
+            let start = index == 0 ? run.lowerBound : (run.lowerBound + runs[index - 1].upperBound) / 2
+            let end = index == runs.count - 1 ? run.upperBound : (runs[index + 1].lowerBound + run.upperBound) / 2
+            return window(encoded, run: run, words: start..<end)
+        }
+    }
+
+    /// Neighbouring words that fit together, each run going on where the last one ended or up to a quarter of its pieces earlier.
+    private func runs(of counts: [Int]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        var start = 0
+        repeat {
+            var end = start, filled = 0
+            while end < counts.count, end == start || filled + counts[end] <= capacity {
+                filled += counts[end]
+                end += 1
             }
-            let cut = max(scoredFrom + 1, back(lengths, from: end, pieces: Self.context))
-            windows.append(window(encoded, lengths, start..<end, scored: scoredFrom..<min(cut, end)))
-            scoredFrom = min(cut, end)
-            start = min(scoredFrom, max(start + 1, back(lengths, from: scoredFrom, pieces: Self.context)))
-        }
+            runs.append(start..<end)
+            if end == counts.count { break }
+            // Room is left for the word that ended this run, so that every run gets further than the last.
+            let room = min(capacity / 4, capacity - counts[end])
+            var next = end, shared = 0
+            while next - 1 > start, shared + counts[next - 1] <= room {
+                shared += counts[next - 1]
+                next -= 1
+            }
+            start = next
+        } while true
+        return runs
     }
 
-    /// The end of the longest run of words from `start` that fits.
-    private func fill(_ lengths: [Int], from start: Int, room: Int) -> Int {
-        var end = start, used = 0
-        while end < lengths.count, used + lengths[end] <= room {
-            used += lengths[end]
-            end += 1
-        }
-        return end
-    }
-
-    /// The first of the words before `end` that have at most so many pieces together.
-    private func back(_ lengths: [Int], from end: Int, pieces: Int) -> Int {
-        var start = end, used = 0
-        while start > 0, used + lengths[start - 1] <= pieces {
-            start -= 1
-            used += lengths[start]
-        }
-        return start
-    }
-
-    private func window(_ encoded: EncodedWords, _ lengths: [Int], _ words: Range<Int>, scored: Range<Int>) -> Window {
-        var ids = [Int32(clsID)]
-        var firstPieces: [Int] = []
-        for word in words {
-            if scored.contains(word) { firstPieces.append(ids.count) }
-            ids += encoded.ids[encoded.words[word].prefix(lengths[word])]
-        }
-        ids.append(Int32(sepID))
-        return Window(ids: ids, words: scored, firstPieces: firstPieces)
+    private func window(_ encoded: EncodedWords, run: Range<Int>, words: Range<Int>) -> Window {
+        let from = run.isEmpty ? 0 : encoded.words[run.lowerBound].lowerBound
+        let to = run.isEmpty ? 0 : min(encoded.words[run.upperBound - 1].upperBound, from + capacity)
+        return Window(
+            ids: [Int32(tokenizer.clsID)] + encoded.ids[from..<to] + [Int32(tokenizer.sepID)],
+            words: words, firstPieces: words.map { encoded.words[$0].lowerBound - from + 1 })
     }
 }

@@ -5,34 +5,22 @@ import Synchronization
 
 /// What is shown beside the values, all on standard error: progress while a cell runs, and remarks, each said once a session.
 final class Activity: Sendable {
-    private struct State {
-        var line = ProgressLine()
-        var said: Set<String> = []
-    }
-
-    /// Updates and remarks come from whatever thread a command runs on.
-    private let state = Mutex(State())
+    private let line = ProgressLine()
+    /// Remarks come from whatever thread a command runs on.
+    private let said = Mutex<Set<String>>([])
 
     @MainActor
     init(_ session: Session) {
-        session.progress = { [self] update in state.withLock { $0.line }.show(update) }
-        session.remark = { [self] remark in say(remark) }
-    }
-
-    /// A cell begins.
-    func begin() {
-        state.withLock { $0.line = ProgressLine() }
+        session.progress = { [line] in line.update($0) }
+        session.remark = { [self] in say($0) }
     }
 
     /// The cell has ended: takes its progress line away.
-    func end() {
-        state.withLock { $0.line }.finish()
-    }
+    func end() { line.clear() }
 
     private func say(_ remark: String) {
-        let line: ProgressLine? = state.withLock { $0.said.insert(remark).inserted ? $0.line : nil }
-        guard let line else { return }
-        line.erase()
+        guard said.withLock({ $0.insert(remark).inserted }) else { return }
+        line.clear()
         Terminal.error.write(lines: [Terminal.error.palette.dim("· " + remark)])
     }
 }

@@ -15,16 +15,13 @@ struct NDS: AsyncParsableCommand {
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))
     var line: String?
 
-    @Flag(help: "With -c or a script on standard input: one JSON object a line for each cell.")
-    var json = false
-
     func run() async throws {
         if let line {
-            try await ScriptRunner(name: "-c", text: line, folder: workingFolder, json: json).run()
-        } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, !json {
+            try await ScriptRunner(name: "-c", text: line, folder: workingFolder).run()
+        } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             try await Prompt().run()
         } else {
-            try await ScriptRunner(name: PipedScript.name, text: pipedScript(), folder: workingFolder, json: json).run()
+            try await ScriptRunner(name: PipedScript.name, text: pipedScript(), folder: workingFolder).run()
         }
     }
 
@@ -94,6 +91,6 @@ struct HelpCommand: AsyncParsableCommand {
 
     func run() async throws {
         let line = (["help"] + [command].compactMap { $0 }).joined(separator: " ")
-        try await ScriptRunner(name: "help", text: line, folder: workingFolder, json: false).run(quietly: true)
+        try await ScriptRunner(name: "help", text: line, folder: workingFolder).run(quietly: true)
     }
 }

@@ -37,7 +37,6 @@ struct Prompt {
             let findings = session.check(tree, folder: folder, allowsRebinding: true)
             guard findings.isEmpty else { throw Findings(findings) }
             for statement in tree.statements {
-                activity.begin()
                 defer { activity.end() }
                 let cell = try await session.run(statement, of: tree, folder: folder)
                 activity.end()

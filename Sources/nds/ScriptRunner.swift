@@ -18,11 +18,11 @@ struct ScriptRunner {
     private let json: Bool
     private let session = Session(language: .nds)
 
-    init(name: String, text: String, folder: String, json: Bool) {
+    init(name: String, text: String, folder: String) {
         source = SourceText(name: name, text: text)
         words = []
         self.folder = folder
-        self.json = json
+        json = false
     }
 
     init(file: String, words: [String], json: Bool) throws {
@@ -53,7 +53,6 @@ struct ScriptRunner {
         let work = Task { @MainActor in
             for statement in tree.statements {
                 echo(statement, of: tree, quietly: quietly)
-                activity.begin()
                 defer { activity.end() }
                 let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
                 activity.end()

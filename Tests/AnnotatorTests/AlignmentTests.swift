@@ -21,7 +21,8 @@ private func aligned(
 
 @Test(arguments: [
     ("angela merkel", "Angela Merkel flew"), ("Baldur's Gate", "Baldur 's Gate"), ("June 3, 1939", "June 3 , 1939"),
-    ("Baldur’s Gate", "Baldur 's Gate"), ("“Heroes”", "`` Heroes ''"), ("\"Heroes\"", "“ Heroes ”"), ("Saint-Malo", "Saint – Malo"),
+    ("Baldur’s Gate", "Baldur 's Gate"), ("“Heroes”", "`` Heroes ''"), ("\"Heroes\"", "“ Heroes ”"),
+    ("Saint-Malo", "Saint – Malo"),
     ("Cafe\u{301} Noir", "CAFÉ NOIR"), ("ﬁnland", "Finland"), ("U.S.A.", "U. S. A."),
 ])
 func caseSpacingQuotesAndUnicodeFormsAreNormalised(mention: String, text: String) {
@@ -51,12 +52,14 @@ func caseSpacingQuotesAndUnicodeFormsAreNormalised(mention: String, text: String
     let text = "Washington met him in New York , then left New York for Washington"
     let alignment = aligned(["New York": "LOC", "Washington": "LOC"], in: text, repeats: .inOrder)
     #expect(alignment.spans == [Span(4, 6, "LOC"), Span(12, 13, "LOC")])
-    let twice = aligned(["Washington": "PER", "New York": "LOC", "New York": "ORG", "Washington": "LOC"], in: text, repeats: .inOrder)
+    let twice = aligned(
+        ["Washington": "PER", "New York": "LOC", "New York": "ORG", "Washington": "LOC"], in: text, repeats: .inOrder)
     #expect(twice.spans == [Span(0, 1, "PER"), Span(4, 6, "LOC"), Span(9, 11, "ORG"), Span(12, 13, "LOC")])
 }
 
 @Test func aListOutOfOrderStillFindsItsPlaces() {
-    let alignment = aligned(["Rome": "LOC", "Anna": "PER", "Rome": "LOC", "Rome": "LOC"], in: "Anna saw Rome and Rome", repeats: .inOrder)
+    let alignment = aligned(
+        ["Rome": "LOC", "Anna": "PER", "Rome": "LOC", "Rome": "LOC"], in: "Anna saw Rome and Rome", repeats: .inOrder)
     #expect(alignment.spans == [Span(0, 1, "PER"), Span(2, 3, "LOC"), Span(4, 5, "LOC")])
     #expect(alignment.ledger.map(\.fate) == [.exact, .exact, .exact, .dropped(.duplicate)])
 }

@@ -66,7 +66,8 @@ func aReplyThatIsNoDictionaryIsAnErrorWithItsPlace(reply: String, message: Strin
     let pieces = ["Paris", " ", "\"", "'", "\\", ":", ",", "{", "}", "é", "\n", "😀", "O'Brien", "/", "\u{1}", "LOC"]
     for _ in 0..<500 {
         let written = (0..<stream.int(below: 4)).map { number in
-            NamedEntity("\(number)" + (0..<stream.int(below: 6)).map { _ in stream.pick(pieces) }.joined(), stream.pick(["LOC", "a b"]))
+            let rest = (0..<stream.int(below: 6)).map { _ in stream.pick(pieces) }
+            return NamedEntity("\(number)" + rest.joined(), stream.pick(["LOC", "a b"]))
         }
         // Foundation's encoder keeps the keys apart and sorts them; the numbers in front keep our order.
         let encoder = JSONEncoder()

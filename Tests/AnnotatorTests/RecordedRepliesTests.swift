@@ -7,7 +7,7 @@ import Testing
 /// Real replies and real text, which are not part of the project: the folder is named by NDS_DATA.
 private let data = ProcessInfo.processInfo.environment["NDS_DATA"]
 
-private let goldNames = ["Person": "PER", "Organization": "ORG", "Location": "LOC", "Miscellaneous": "MISC"]
+private let goldNames: [String: String?] = ["Person": "PER", "Organization": "ORG", "Location": "LOC", "Miscellaneous": "MISC"]
 
 @Suite(.enabled(if: data != nil))
 struct RecordedRepliesTests {
@@ -17,12 +17,8 @@ struct RecordedRepliesTests {
         let wiki = try Format.read(path: "\(folder)/wikigold/wikigold.conll.txt")
         let replies = try Recording(path: "\(folder)/wikigold-labels/gpt35-zeroshot.jsonl", repeats: repeats)
         let annotation = try await Annotation(of: wiki, by: replies)
-        let gold = Dictionary(uniqueKeysWithValues: wiki.sentences.map { ($0.origin.number, $0.spans) })
-        let score = EntityScore(
-            predicted: annotation.dataset.sentences.map { sentence in
-                sentence.spans.map { Span($0.start, $0.end, goldNames[$0.type] ?? $0.type) }
-            },
-            gold: annotation.dataset.sentences.map { gold[$0.origin.number] ?? [] })
+        let mapped = try annotation.dataset.relabel(goldNames)
+        let score = try Agreement(judged: mapped, gold: wiki).score
         return (annotation, score)
     }
 

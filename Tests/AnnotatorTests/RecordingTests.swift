@@ -91,7 +91,7 @@ private func sixReplies() throws -> Recording {
     (#"{"reply": "{}"}"#, "a row needs a field `sentence`, the number of its sentence", "2:1"),
     (#"{"sentence": 1}"#, "a row needs a field `reply`, the text of the reply", "2:1"),
     (#"{"sentence": "1", "reply": "{}"}"#, "field `sentence` holds text, but the number of a sentence is expected", "2:14"),
-    (#"{"sentence": -1, "reply": "{}"}"#, "field `sentence` holds a number, but the number of a sentence is expected", "2:14"),
+    (#"{"sentence": -1, "reply": ""}"#, "field `sentence` holds a number, but the number of a sentence is expected", "2:14"),
     (#"{"sentence": 1, "reply": {}}"#, "field `reply` holds an object, but the text of the reply is expected", "2:26"),
     (#"{"sentence": 1, "reply": "", "tokens": ["a", 1]}"#, "field `tokens` holds a list, but a list of words is expected", "2:40"),
 ])

@@ -6,7 +6,8 @@ import Testing
 func everySchedule() throws -> [Schedule] {
     try [
         schedule("simple"), schedule("simple", .number(0.37)), schedule("constant", .number(0.29)), schedule("linear"),
-        schedule("linear", .number(0.2), .number(0.9)), schedule("sigmoid"), schedule("sigmoid", .number(40), .number(0.5)), schedule("power"),
+        schedule("linear", .number(0.2), .number(0.9)), schedule("sigmoid"), schedule("sigmoid", .number(40), .number(0.5)),
+        schedule("power"),
         schedule("power", .number(3), .flag(true)), schedule("cosine"), schedule("exponential"), schedule("only_original"),
         schedule("only_distilled"), schedule("union"), schedule("alternate"),
         schedule("reverse", .schedule(schedule("simple"))), schedule("reverse", .schedule(schedule("sigmoid"))),

@@ -59,11 +59,23 @@ struct PipedScriptTests {
     }
 }
 
-struct InsistenceTests {
+struct InterruptsTests {
     @Test func onlyAControlCSoonAfterAnotherInsists() {
         var insistence = Insistence()
         let start = ContinuousClock.now
         let answers = [0, 3, 4].map { insistence.isShown(at: start + .seconds($0)) }
         #expect(answers == [false, false, true])
     }
+
+    // Tests of a process that ends came with Swift 6.2.
+    #if compiler(>=6.2)
+    @Test func aSecondControlCEndsWhatDoesNotStop() async {
+        await #expect(processExitsWith: .exitCode(130)) { @MainActor in
+            await Interrupts.whileRunning(cancel: { kill(getpid(), SIGINT) }) {
+                kill(getpid(), SIGINT)
+                try? await Task.sleep(for: .seconds(20))
+            }
+        }
+    }
+    #endif
 }

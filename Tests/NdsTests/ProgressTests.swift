@@ -69,7 +69,7 @@ struct ProgressLineTests {
 
     private func show(_ line: ProgressLine, _ done: Int, on screen: Screen, at time: Double) {
         screen.time.withLock { $0 = time }
-        line.show(ProgressUpdate("tag", done: done, total: 40, unit: "sentences"))
+        line.update(ProgressUpdate("tag", done: done, total: 40, unit: "sentences"))
     }
 
     @Test func itAppearsAfterASecondAndTenTimesASecondAtMost() {
@@ -81,7 +81,7 @@ struct ProgressLineTests {
         show(line, 10, on: screen, at: 101)
         show(line, 11, on: screen, at: 101.05)
         show(line, 20, on: screen, at: 102)
-        line.finish()
+        line.clear()
         show(line, 30, on: screen, at: 103)
         #expect(screen.writings.withLock { $0 } == [
             "\rtag  ██░░░░░░░░  10/40 sentences · ETA 0:03\u{1b}[K",
@@ -92,7 +92,7 @@ struct ProgressLineTests {
 
     @Test func whatWasNeverShownIsNotErased() {
         let screen = Screen()
-        ProgressLine(on: screen.view).finish()
+        ProgressLine(on: screen.view).clear()
         #expect(screen.writings.withLock { $0 } == [])
     }
 }

@@ -41,7 +41,7 @@ struct PromptHistoryTests {
         session.enter("1 + 2", andExpect: "3")
         session.enter("4 + 4", andExpect: "8")
         session.type(Key.controlR + "+ 2")
-        session.terminal.expect("the cell should be found") { $0.rows.suffix(2) == ["nds> 1 + 2", "bck:+ 2"] }
+        session.terminal.expect("the cell should be found") { $0.lastRows(2) == ["nds> 1 + 2", "bck:+ 2"] }
         session.enter("", andExpect: "3")
     }
 

@@ -24,7 +24,7 @@ final class PromptSession {
     /// Waits for an empty prompt on the last line.
     func waitForPrompt(sourceLocation: SourceLocation = #_sourceLocation) {
         terminal.expect("there should be an empty prompt", { screen in
-            screen.cursorRow == "nds>" && screen.column == 5 && screen.row == screen.rows.count - 1
+            screen.cursorRow == "nds>" && screen.column == 5 && screen.isOnLastRow
         }, sourceLocation: sourceLocation)
     }
 

@@ -5,7 +5,7 @@ import Testing
 struct PromptSignalTests {
     private let home = TemporaryHome()
     /// Runs until it is interrupted.
-    private let longCell = "for i in 1..2000000000 { i }"
+    private let longCell = "for i in 1..1000000 { i }"
 
     @Test func controlCDiscardsTheCell() throws {
         let session = try PromptSession(home: home)
@@ -23,7 +23,9 @@ struct PromptSignalTests {
         session.type(longCell + Key.enter)
         session.terminal.expect("the cell should run") { $0.row > 0 && session.terminal.isCooked }
         session.type(Key.controlC)
-        session.terminal.expect("the interruption should be told") { screen in screen.rows.contains { $0.contains("interrupted") } }
+        session.terminal.expect("the interruption should be told") { screen in
+            screen.lastRows(2).contains { $0.contains("interrupted") }
+        }
         session.waitForPrompt()
         session.enter("1 + 2", andExpect: "3")
     }
@@ -56,12 +58,12 @@ struct PromptSignalTests {
         shell.expect("the keys should be shown") { $0.cursorRow == "nds> 1 + 2" }
         shell.type(Key.controlZ)
         shell.expect("the shell should have the terminal again") { screen in
-            screen.rows.contains { $0.contains("Stopped") } && screen.rows.last == "$"
+            screen.rows.contains { $0.contains("Stopped") } && screen.cursorRow == "$"
         }
         shell.type("fg" + Key.enter)
         shell.expect("the cell should be there again") { $0.cursorRow == "nds> 1 + 2" && $0.column == 10 }
         shell.type(Key.enter)
-        shell.expect("it should run") { $0.rows.suffix(3) == ["nds> 1 + 2", "3", "nds>"] }
+        shell.expect("it should run") { $0.lastRows(3) == ["nds> 1 + 2", "3", "nds>"] }
     }
 
     @Test func controlZWithoutAShellChangesNothing() throws {

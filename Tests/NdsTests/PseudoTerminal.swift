@@ -104,7 +104,7 @@ final class PseudoTerminal {
         let deadline = Date.now.addingTimeInterval(seconds)
         while !isReached(screen) {
             guard Date.now < deadline, takeOutput() else {
-                Issue.record("\(what); the screen shows:\n\(screen.rows.joined(separator: "\n"))", sourceLocation: sourceLocation)
+                Issue.record("\(what); the screen shows:\n\(screen.lastRows(40).joined(separator: "\n"))", sourceLocation: sourceLocation)
                 return false
             }
         }

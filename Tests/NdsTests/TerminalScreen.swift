@@ -15,14 +15,15 @@ struct TerminalScreen {
     }
 
     /// The lines from the top, without the blanks at their ends; what has scrolled out is among them.
-    var rows: [String] {
-        cells.map { line in
-            let text = String(line.compactMap { $0 })
-            return String(text.reversed().drop { $0 == " " }.reversed())
-        }
-    }
+    var rows: [String] { cells.map(text) }
+    var cursorRow: String { text(of: cells[row]) }
+    var isOnLastRow: Bool { row == cells.count - 1 }
 
-    var cursorRow: String { rows[row] }
+    func lastRows(_ count: Int) -> [String] { cells.suffix(count).map(text) }
+
+    private func text(of line: [Character?]) -> String {
+        String(line.compactMap { $0 }.reversed().drop { $0 == " " }.reversed())
+    }
 
     mutating func resize(columns: Int) {
         self.columns = columns
@@ -70,7 +71,8 @@ struct TerminalScreen {
     private mutating func draw(_ character: Character) {
         let width = character.displayWidth
         if width == 0 {
-            if column > 0, let last = cells[row][column - 1] { cells[row][column - 1] = Character(String(last) + String(character)) }
+            guard column > 0, let last = cells[row][column - 1] else { return }
+            cells[row][column - 1] = Character(String(last) + String(character))
             return
         }
         if column + width > columns {

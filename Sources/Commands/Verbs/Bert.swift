@@ -24,18 +24,18 @@ extension Command {
         if name == nil, size == nil { throw Diagnostic("`bert` needs a name or a size", label: "as in `bert \"minilm\"` or `bert size=tiny`") }
         if let name, size != nil { throw Diagnostic("`bert` takes a name or a size, not both", label: "`\(name)` has its own size") }
         guard let name else { return try randomModel(context.stream) }
-        if fallback != nil, ModelFolders.find(name, relativeTo: context.folder) == nil {
-            context.remark("there is no model `\(name)` on this machine: a tiny random BERT takes its place; `scripts/run` sets up minilm")
+        do {
+            let (model, report) = try TaggingModel.load(name, relativeTo: context.folder)
+            return Model(model, report: report)
+        } catch let missing as Diagnostic where fallback != nil && missing.place == nil {
+            context.remark("\(missing.message): a small random BERT takes its place. \(missing.label)")
             return try randomModel(context.stream)
         }
-        let model = try TaggingModel.load(name, relativeTo: context.folder)
-        return Model(tagging: model, training: nil, losses: [])
     }
 
     /// Its word pieces come from generated news, so that it is the same on every machine.
     private static func randomModel(_ stream: RandomStream) throws -> Model {
         let words = generateNews(size: 2000, part: .train, stream: RandomStream(seed: 1, key: "vocabulary"))
-        let tiny = try TaggingModel.tiny(wordsOf: words.sentences, stream: stream)
-        return Model(tagging: tiny, training: nil, losses: [])
+        return Model(try TaggingModel.random(texts: words.sentences.map(\.text), stream: stream))
     }
 }

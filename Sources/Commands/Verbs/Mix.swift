@@ -33,6 +33,7 @@ extension Command {
     ) { context, distilled, original, schedule, options in
         let schedule = try schedule ?? ScheduleRow.named("simple")?.schedule()
         guard let schedule else { preconditionFailure("the table of schedules has a row `simple`") }
+        for dataset in [distilled, original] { try requireLabels(dataset) }
         _ = try Dataset.commonTypes([distilled, original])
         let names = distilled.name == original.name ? ["distilled", "original"] : [distilled.name, original.name]
         let mixture = try Mixture(

@@ -24,7 +24,7 @@ extension Command {
         }
         let sentences = dataset?.sentences ?? splitIntoSentences(text ?? "", file: "text")
         let input = dataset ?? Dataset(name: "text", sentences: sentences, types: [], labels: nil)
-        let tagging = try model.tagging.tag(input.sentences, threads: threadCount(threads), progress: context.progress)
+        let tagging = try await model.tagging.tag(input.sentences, threads: threadCount(threads), progress: context.progress)
         var tagged = input
         for (index, spans) in tagging.spans.enumerated() { tagged.sentences[index].spans = spans }
         tagged.types = model.tagging.types
@@ -53,7 +53,7 @@ extension Command {
                 "the model tags \(types.joined(separator: " ")), `\(gold.name)` has \(gold.types.joined(separator: " "))",
                 label: "`relabel` renames types, as in `relabel data {\(gold.types.first { !types.contains($0) } ?? ""): \"\(types.first ?? "")\"}`")
         }
-        let tagging = try model.tagging.tag(gold.sentences, threads: threadCount(threads), progress: context.progress)
+        let tagging = try await model.tagging.tag(gold.sentences, threads: threadCount(threads), progress: context.progress)
         let score = EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types)
         let notes = tagging.splitSentences > 0 ? [splitNote(tagging.splitSentences)] : []
         return Score(entities: score, judged: model.tagging.name, gold: gold, training: model.training, notes: notes)

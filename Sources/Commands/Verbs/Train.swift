@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import Mixing
 import Notebook
+import Report
 import Tagger
 
 /// What `train` learns from: a mixture, or one dataset.
@@ -42,7 +43,7 @@ struct OrderOptions: OptionGroup {
 
 struct TrainOptions: OptionGroup {
     var learningRate = TrainingOptions().learningRate
-    var warmup = TrainingOptions().warmup
+    var warmup = TrainingOptions().warmUp
     var dropout = OptimizerOptions().dropout
     var weightDecay = OptimizerOptions().weightDecay
     var clip = OptimizerOptions().clip
@@ -60,7 +61,8 @@ struct TrainOptions: OptionGroup {
     var training: TrainingOptions {
         var options = TrainingOptions()
         options.learningRate = learningRate
-        options.warmup = warmup
+        options.warmUp = warmup
+        options.threads = threadCount(threads)
         options.optimizer = OptimizerOptions(dropout: dropout, weightDecay: weightDecay, clip: clip)
         return options
     }
@@ -81,16 +83,17 @@ extension Command {
         Parameter(OrderOptions.self), Parameter(TrainOptions.self)
     ) { context, model, data, order, options in
         let mixed = try mixture(of: data, order, context)
-        let plan = TrainingPlan(
-            sources: mixed.datasets.map(\.sentences), types: try Dataset.commonTypes(mixed.datasets),
-            batches: mixed.mixture.batches.map { $0.map { .init(source: $0.source, index: $0.index) } })
-        let result = try model.tagging.train(
-            plan, options: options.training, threads: threadCount(options.threads), stream: context.stream, progress: context.progress)
-        if result.splitSentences > 0 {
-            context.remark("\(result.splitSentences) sentences are longer than the model reads at once: they were cut into overlapping pieces")
+        let batches = mixed.mixture.batches.map { batch in
+            batch.map { TrainingExample(mixed.datasets[$0.source].sentences[$0.index], source: $0.source) }
         }
-        if result.model.isPartial { context.remark("interrupted after \(result.losses.count) of \(plan.batches.count) steps: the model so far is kept") }
-        return Model(tagging: result.model, training: TrainingFacts(mixed, steps: result.losses.count), losses: result.losses)
+        let (trained, summary) = try await model.tagging.train(
+            on: batches, types: try Dataset.commonTypes(mixed.datasets), sources: mixed.datasets.map(\.name), options: options.training,
+            stream: context.stream, progress: context.progress)
+        if summary.splitSentences > 0 {
+            context.remark("\(counted(summary.splitSentences, "time")) a sentence was longer than the model reads at once: it was cut into overlapping windows")
+        }
+        if summary.isPartial { context.remark("interrupted after \(summary.steps) of \(summary.plannedSteps) steps: the model so far is kept") }
+        return Model(trained, training: TrainingFacts(mixed, steps: summary.steps), learning: summary)
     }
 
     private static func mixture(of data: TrainingData, _ order: OrderOptions, _ context: Context) throws -> MixedData {

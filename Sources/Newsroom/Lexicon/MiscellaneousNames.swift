@@ -35,18 +35,23 @@ let miscellaneousRules: [Rule] = [
     .split("nestedevent", """
         {plaincountry} Grand Prix | {nationality} Grand Prix | {nationality} Open | {town} Open | {town} Marathon
         {town} Film Festival | {nationality} Cup | {plaincountry} Cup | {wordfirm} Cup | {nationality} Masters
-        {surname} Trophy | {wordfirm} Classic | {namesake} Stakes | {town} Book Fair | {town} Carnival | {nationality} League
-        {town} Motor Show | {town} Jazz Festival | {wordfirst} Bowl | Rally of {town} | Tour of {plaincountry}
-        {nationality} Championship | {person} Memorial | {wordmonth} Cup | {nationality} Derby | {town} Games
-        {nationality} Super Cup | {surname} Shield | Battle of {city} | {town} International | {region} Rally
-        Round {plaincountry} Race
+        {surname} Trophy | {surname} Cup | {namesake} Stakes | {town} Book Fair | {town} Jazz Festival | {nationality} League
+        {town} Cup | {nationality} Championship | {wordmonth} Cup | {nationality} Derby | {town} Games | {nationality} Super Cup
+        {town} International | {region} Rally | Tour of {plaincountry} | Rally of {town} | {namesake} Cup | {namesake} Open
+        {wordfirst} Bowl | {nationality} Games | {region} Cup | {wordmonth} Festival
         """),
     .shared("wordmonth", "Spring | Summer | Autumn | Winter | May | March | Easter | Christmas"),
+    .split("cup", """
+        World Cup | European Cup | Cup | League Cup | FA Cup | UEFA Cup | Champions League | Cup Winners ' Cup | Copa America
+        African Nations Cup | European Championship | Premier League | Serie A | Bundesliga | Asian Cup | Gold Cup
+        {nationality} Cup | {plaincountry} Cup | {nationality} League | {nationality} Super Cup | {wordfirm} Cup | {surname} Cup
+        {town} Cup | {wordmonth} Cup | {nationality} Championship | {region} League | {plaincountry} League
+        """),
     .split("pact", """
-        Treaty of {town} | {town} Accords | {town} Agreement | {town} Protocol | {plaincountry} Trade Act | Clean Water Act
-        Farm Bill | {town} Declaration | {wordlast} Act | Magna Carta | Kyoto Protocol | Geneva Convention
-        {nationality} Constitution | {town} Convention | {surname} Amendment | Finance Act | {town} Pact | Treaty of {namesake}
-        {surname} Plan | {plaincountry} Treaty
+        Treaty of {town} | {town} Accords | {town} Agreement | {town} Protocol | {town} Treaty | {plaincountry} Trade Act
+        Clean Water Act | Farm Bill | {town} Declaration | {wordlast} Act | {surname} Act | Magna Carta | Geneva Convention
+        {nationality} Constitution | {town} Convention | Finance Act | {town} Pact | Treaty of {namesake} | {surname} Plan
+        {plaincountry} Treaty | {nationality} Charter | {namesake} Agreement | {namesake} Treaty
         """),
     .split("era", """
         Cold War | Gulf War | Second World War | First World War | {nationality} Spring | Holocaust | Orange Revolution
@@ -59,9 +64,9 @@ let miscellaneousRules: [Rule] = [
         """),
     .split("prize", """
         Nobel Peace Prize | Nobel Prize | {surname} Prize | {surname} Award | {surname} Medal | Golden Bear | Golden Lion
-        Oscar | Oscars | Grammy | Booker Prize | Emmy | {nationality} Book Award | {town} Prize | Palme d'Or | {person} Prize
-        Victoria Cross | Order of {plaincountry} | Legion of Honour | {wordfirst} Medal | Turner Prize | Tony | Bafta
-        {namesake} Prize | Order of {wordlast}
+        Oscar | Grammy | Booker Prize | Emmy | {nationality} Book Award | {town} Prize | {person} Prize | Victoria Cross
+        Legion of Honour | {wordfirst} Medal | Turner Prize | {namesake} Prize | {namesake} Award | {nationality} Film Award
+        {nationality} Prize | {town} Medal
         """),
     .weighted("work", ["{wordtitle}": 5, "{nestedwork}": 2, "{plainwork}": 1]),
     .split("nestedwork", """

@@ -18,7 +18,8 @@ let ordinaryWordRules: [Rule] = [
         #.# million dollars | ## million dollars | ## million pounds | #.# billion marks | ### million euros | # billion yen
         """),
     .shared("percent", "#.# percent | ## percent | 0.# percent"),
-    .shared("score", "1-0 | 2-0 | 2-1 | 3-0 | 3-1 | 3-2 | 4-0 | 4-1 | 4-2 | 5-1 | 0-0 | 1-1 | 2-2"),
+    .shared("score", "1-0 | 2-0 | 2-1 | 3-0 | 3-1 | 3-2 | 4-0 | 4-1 | 4-2 | 5-1"),
+    .shared("draw", "0-0 | 1-1 | 2-2 | 3-3"),
     .shared("sets", "6-3 6-2 | 6-4 7-5 | 7-6 6-1 | 6-1 6-4 | 4-6 6-3 6-4 | 7-5 3-6 6-3 | 6-2 6-2 | 7-6 ( 7-# ) 6-4"),
     .split("when", """
         on {weekday} | late on {weekday} | early on {weekday} | last week | last month | this week | in {month} | on {date}

@@ -2,7 +2,7 @@
 let businessRules: [Rule] = [
     .split("business", """
         {ORG:firm} said {when} that profit rose {percent} .
-        {ORG:firm} shares fell {percent} after {claim} .
+        {ORG:firm} shares fell {percent} after {speaker} said {claim} .
         Shares in {ORG:firm} rose ## pence to ### while {ORG:firm} lost # .
         {firms} all raised prices {when} .
         {ORG:firm} of {LOC:city} has agreed to buy {ORG:firm} for {sum} .

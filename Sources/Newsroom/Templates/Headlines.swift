@@ -1,30 +1,30 @@
 /// Headlines, datelines and captions. A slot named in capitals is written in capitals, whatever fills it.
 let headlineRules: [Rule] = [
     .split("headline", """
-        {PER:surname} wins {MISC:event}
-        {PER:surname} quits {ORG:club}
-        {PER:surname} to face {PER:surname} in {LOC:city}
+        {PER:mention} wins {MISC:event}
+        {PER:mention} quits {ORG:club}
+        {PER:mention} to face {PER:mention} in {LOC:city}
         {LOC:country} and {LOC:country} sign {MISC:pact}
         {LOC:country} may pull out of {ORG:bodyname}
         {LOC:country} beat {LOC:country} in {MISC:event}
         {ORG:club} beat {ORG:club} {score}
         {ORG:club} hold {ORG:club}
-        {ORG:club} - {PER:surname} sold to {ORG:club}
+        {ORG:club} - {PER:mention} sold to {ORG:club}
         {ORG:firm} to cut jobs in {LOC:city}
         {ORG:firm} says no to {ORG:firm}
         {ORG:firm} shares fall on {LOC:country} fears
-        {MISC:nationality} rebels free {PER:surname}
+        {MISC:nationality} rebels free {PER:mention}
         {MISC:nationality} stocks end lower
         {MISC:nationality} {MISC:event} results
         {MISC:people} mourn {PER:person}
         {PER:person} dies in {LOC:city}
         Will {PER:wordlast} run ?
         {hazard} kill ## in {LOC:region}
-        Police hunt {PER:surname} after {LOC:city} raid
+        Police hunt {PER:mention} after {LOC:city} raid
         {office} {PER:surname} sees end to {MISC:pact}
         {ORG:bodyname} warns {LOC:country} on {material}
         {material} prices up in {LOC:city}
-        {game} - {PER:surname} out of {MISC:event}
+        {game} - {PER:mention} out of {MISC:event}
         {game} - {LOC:country} name side for {LOC:city}
         {game} - {MISC:event} results
         {game} - {ORG:club} win in {LOC:city}
@@ -38,13 +38,13 @@ let headlineRules: [Rule] = [
         {ORG:wordfirm} sees profit up , {ORG:wordfirm} down
         {ORG:newspaper} editor quits
         {ORG:unionname} to strike at {ORG:firm}
-        {LOC:city} awaits {PER:surname}
+        {LOC:city} awaits {PER:mention}
         {LOC:region} votes {weekday}
         Press digest - {LOC:country} - {month} {day}
         {LOC:country} marks {MISC:holiday}
         What the {ORG:articlepaper} says
         Research alert - {ORG:firm} cut
-        {LOC:country} : {PER:surname} meets {PER:surname}
+        {LOC:country} : {PER:mention} meets {PER:mention}
         """),
     .shared("dateline", """
         {LOC:TOWN} 1996-08-1#
@@ -62,7 +62,7 @@ let headlineRules: [Rule] = [
         -- {PER:person} , {LOC:city} newsroom ## ###
         -- {PER:person} in {LOC:city}
         ( Reporting by {PER:person} in {LOC:city} )
-        ( {LOC:city} bureau , {PER:surname} )
+        ( {LOC:city} bureau , {PER:mention} )
         By {PER:person} and {PER:person} in {LOC:city}
         {PER:person} , {LOC:city}
         {PER:PERSON} , {LOC:CITY}

@@ -18,16 +18,16 @@ let homeRules: [Rule] = [
         {body} sent {count} doctors to {LOC:country} to fight {disease} .
         {PER:person} , a {job} , was last seen at {LOC:landmark} {when} .
         Police in {LOC:city} are looking for {PER:person} .
-        Inspector {PER:surname} said {PER:surname} was shot in {LOC:landmark} .
+        Inspector {PER:surname} said {PER:mention} was shot in {LOC:landmark} .
         A {MISC:nationality} woman was robbed in {LOC:landmark} {when} .
         A {MISC:nationality} judge freed {PER:person} {when} .
-        The judge told {PER:surname} that {claim} .
+        The judge told {PER:mention} that {claim} .
         Judge {PER:wordlast} told {PER:wordlast} to pay the price .
         Frost and snow will reach {LOC:region} {soon} , then {LOC:city} .
         It will be nice in {LOC:wordtown} , wet in {LOC:wordtown} .
         The bath was found in {LOC:wordtown} , near {LOC:landmark} .
         Thieves stole a {thing} from {institute} {when} .
-        The {thing} in the {thing} belonged to {PER:surname} .
+        The {thing} in the {thing} belonged to {PER:mention} .
         {PER:wordfirst} was reading in the bath when the storm struck {LOC:wordtown} .
         {PER:wordfirst} and {PER:wordfirst} were married in {LOC:wordtown} {when} .
         {MISC:religion} leaders met {MISC:religion} leaders in {LOC:city} .
@@ -52,11 +52,11 @@ let homeRules: [Rule] = [
         The {ORG:unionname} says {institute} pays nurses too little .
         {PER:person} has sued {institute} over a fall in {LOC:landmark} .
         Letters from {PER:person} to {PER:person} were sold in {LOC:city} .
-        Detectives flew to {LOC:country} to question {PER:surname} about {PER:surname} .
+        Detectives flew to {LOC:country} to question {PER:mention} about {PER:mention} .
         Power failed across {LOC:place} {when} , trapping {count} people in {LOC:landmark} .
         {MISC:religion} families in {LOC:city} kept {MISC:holiday} by candlelight .
         The bridge , built before the {MISC:era} , fell into the {LOC:sea} {when} .
-        {PER:surname} , a veteran of the {MISC:era} , was buried in {LOC:city} .
+        {PER:mention} , a veteran of the {MISC:era} , was buried in {LOC:city} .
         At {MISC:holiday} , {LOC:city} is full of {MISC:people} .
         A rare {thing} was seen on {LOC:landmark} by {PER:person} .
         """),

@@ -5,16 +5,16 @@ let politicsRules: [Rule] = [
         {office} {PER:surname} flew from {LOC:city} to {LOC:city} {when} .
         {countries} signed the {MISC:pact} {when} .
         The {LOC:country} and {LOC:country} delegations walked out of the talks in {LOC:city} .
-        {LOC:country} recalled its ambassador to {LOC:country} {when} after {claim} .
+        {LOC:country} recalled its ambassador to {LOC:country} {when} after {paper} reported that {claim} .
         {party} won ## seats in {LOC:region} , {party} only # .
-        Voters in {LOC:city} turned against {PER:surname} and gave {party} ## percent .
+        Voters in {LOC:city} turned against {PER:mention} and gave {party} ## percent .
         The {ORG:articleparty} named {PER:person} as its candidate for {LOC:city} .
         {party} and {party} will share power in {LOC:region} .
         {PER:person} , the {ORG:partyname} candidate , will face {PER:person} of {party} in {month} .
         A grant from {body} will help {LOC:country} rebuild the {LOC:landmark} .
         {body} condemned {LOC:country} for its raid on {LOC:city} .
         {LOC:country} may march out of {body} if {LOC:country} is let in .
-        " We will not be told by {LOC:city} what to do , " {PER:surname} said .
+        " We will not be told by {LOC:city} what to do , " {PER:mention} said .
         {LOC:city} has promised to send no more arms to {LOC:region} , {speaker} said .
         {LOC:city} and {LOC:city} restored full diplomatic relations {when} .
         The {MISC:nationality} parliament rejected the {MISC:pact} by ### votes to ### .
@@ -25,7 +25,7 @@ let politicsRules: [Rule] = [
         The governor of the {ORG:centralbank} , {PER:person} , warned {LOC:country} against a rate cut .
         {ORG:centralbank} governor {PER:person} warned of higher prices .
         Judge {PER:surname} told {body} to publish the {MISC:pact} .
-        Will {PER:wordfirst} run again ? " I may , " {PER:surname} told {paper} .
+        Will {PER:wordfirst} run again ? " I may , " {PER:mention} told {paper} .
         {PER:wordlast} will ask {PER:wordlast} to drop the case .
         Rebels shelled {LOC:landmark} in {LOC:region} {when} , {speaker} said .
         {count} {MISC:nationality} soldiers were killed near {LOC:city} {when} .
@@ -33,21 +33,21 @@ let politicsRules: [Rule] = [
         {body} flew rice and blankets to {cities} {when} .
         The {MISC:people} of {LOC:region} vote {soon} on leaving {LOC:country} .
         {nationals} troops will share a camp near {LOC:city} .
-        Thousands marched through {LOC:city} to demand that {PER:surname} go .
-        {LOC:country} 's {PER:surname} and {LOC:country} 's {PER:person} shook hands on {LOC:landmark} .
+        Thousands marched through {LOC:city} to demand that {PER:mention} go .
+        {LOC:country} 's {PER:mention} and {LOC:country} 's {PER:person} shook hands on {LOC:landmark} .
         {PER:person} was sworn in {when} as the first woman to lead {body} .
         {union} called off its march on {LOC:city} .
         Border guards shot dead {count} {MISC:people} who had swum the {LOC:sea} .
         {LOC:country} closed its border with {LOC:country} and recalled {PER:person} from {LOC:city} .
-        The {office} of {LOC:country} lost a vote of confidence , and {PER:surname} of {party} may form a government .
+        The {office} of {LOC:country} lost a vote of confidence , and {PER:mention} of {party} may form a government .
         The deal leaves {LOC:region} to the {MISC:people} and {LOC:region} to the {MISC:people} .
-        Relations between {LOC:city} and {LOC:city} cooled after {paper} quoted {PER:surname} .
+        Relations between {LOC:city} and {LOC:city} cooled after {paper} quoted {PER:mention} .
         {PER:person} , a {MISC:religion} , leads {party} in {LOC:city} .
-        Not since {PER:surname} has {LOC:country} had a {office} from {LOC:region} .
+        Not since {PER:mention} has {LOC:country} had a {office} from {LOC:region} .
         {PER:wordlast} 's grace won over even {party} .
         {LOC:wordcountry} will host the next summit of {body} .
         The turkey on the {ORG:bodyname} menu came from {LOC:country} .
-        Power may pass from {PER:surname} to {PER:surname} in the spring .
+        Power may pass from {PER:mention} to {PER:mention} in the spring .
         {PER:person} ( {party} , {LOC:city} ) asked whether {claim} .
         {party} : ## seats , {party} : ## , {party} : # .
         Among those present were {persons} .

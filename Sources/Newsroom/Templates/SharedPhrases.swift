@@ -1,13 +1,18 @@
 /// Phrases that sentences of every topic are put together from: coordinated names, those who speak, what they say.
 let phraseRules: [Rule] = [
     .shared("persons", """
-        {PER:person} and {PER:person} | {PER:person} , {PER:person} and {PER:person} | {PER:surname} and {PER:surname}
+        {PER:person} and {PER:person}
+        {PER:person} , {PER:person} and {PER:person}
+        {PER:mention} and {PER:mention}
         """),
     .shared("countries", "{LOC:country} and {LOC:country} | {LOC:country} , {LOC:country} and {LOC:country}"),
     .shared("cities", "{LOC:city} and {LOC:city} | {LOC:city} , {LOC:city} and {LOC:city} | {LOC:city} or {LOC:city}"),
     .shared("firms", "{ORG:firm} and {ORG:firm} | {ORG:firm} , {ORG:firm} and {ORG:firm} | {ORG:pairfirm} and {ORG:firm}"),
     .shared("clubs", "{ORG:club} and {ORG:club} | {ORG:club} , {ORG:club} and {ORG:club}"),
-    .shared("nationals", "{MISC:nationality} and {MISC:nationality} | {MISC:nationality} , {MISC:nationality} and {MISC:nationality}"),
+    .shared("nationals", """
+        {MISC:nationality} and {MISC:nationality}
+        {MISC:nationality} , {MISC:nationality} and {MISC:nationality}
+        """),
 
     // Organisations as sentences name them, with the article where one is due.
     .shared("body", "the {ORG:articlebody} | the {ORG:nestedbody} | the {ORG:nestedbody} | {ORG:barebody}"),
@@ -30,15 +35,15 @@ let phraseRules: [Rule] = [
         {speaker} would not say whether {claim} .
         It is not true that {claim} , {speaker} said .
         {when} , {speaker} {said} {claim} .
-        If {claim} , {PER:surname} added , then {claim} .
-        {PER:person} , quoting {speaker} , wrote in {paper} that {claim} .
+        {claim} , {PER:mention} added , and {claim} .
+        Quoting {PER:person} , {PER:mention} wrote in {paper} that {claim} .
         Asked whether {claim} , {PER:person} of {ORG:firm} said no .
         {paper} reported that {claim} .
         {speaker} had warned {PER:person} that {claim} .
         """),
     .split("speaker", """
         {PER:person}
-        {PER:surname}
+        {PER:mention}
         {title} {PER:surname}
         {office} {PER:person}
         {office} {PER:surname}
@@ -58,6 +63,10 @@ let phraseRules: [Rule] = [
         the mayor of {LOC:city} , {PER:person} ,
         {MISC:nationality} officials
         one {MISC:nationality} diplomat
+        the {MISC:nationality} foreign ministry
+        {MISC:nationality} police
+        {MISC:nationality} analyst {PER:person}
+        a senior {MISC:nationality} official in {LOC:city}
         a {LOC:city} court
         {body}
         {union}
@@ -71,11 +80,11 @@ let phraseRules: [Rule] = [
         villagers near {LOC:landmark}
         {PER:person} and {title} {PER:surname}
         the {ORG:articlepaper}
-        sources close to {PER:surname}
-        both {PER:surname} and {organisation}
+        sources close to {PER:mention}
+        both {PER:mention} and {organisation}
         """),
     .shared("said", """
-        said | said {when} that | told reporters | told the {ORG:articlepaper} that | said in {LOC:city} that | believes that
+        said | said {when} that | told reporters | told the {ORG:articlepaper} that | said in {LOC:city} that | believed that
         confirmed that | told {PER:person} that
         """),
     .split("claim", """
@@ -84,25 +93,25 @@ let phraseRules: [Rule] = [
         the gap between {countries} will not close soon
         {ORG:firm} was likely to miss its target
         {PER:person} would be asked to stand down
-        {PER:surname} had never set foot in {LOC:country}
+        {PER:mention} had never set foot in {LOC:country}
         the {MISC:event} could be moved to {LOC:city}
         {ORG:firm} had no plans to leave {LOC:city}
         there was little hope of a deal with {ORG:firm}
-        {LOC:city} would be safer without {PER:surname}
+        {LOC:city} would be safer without {PER:mention}
         {MISC:people} had every right to be angry
         the {MISC:pact} was a sham
         {body} should send observers to {LOC:region}
         {PER:person} was resting in {LOC:city}
-        the money came from {organisation} , not from {PER:surname}
+        the money came from {organisation} , not from {PER:mention}
         {ORG:firm} would bid for {ORG:firm}
-        {PER:surname} had paid {sum} to {organisation}
+        {PER:mention} had paid {sum} to {organisation}
         the {thing} had cost {sum}
         {MISC:nationality} troops were massing near {LOC:landmark}
         aid for {LOC:region} was held up at {LOC:landmark}
-        {ORG:club} could not afford {PER:surname}
+        {ORG:club} could not afford {PER:mention}
         {PER:person} will join {ORG:club} in {month}
         the {MISC:product} was safe
-        work on the {LOC:landmark} would begin in {month}
+        work at {LOC:landmark} would begin in {month}
         no {MISC:nationality} citizens were among the dead
         {paper} had printed lies about {PER:person}
         the {MISC:language} of the {MISC:people} must be taught in schools
@@ -111,13 +120,18 @@ let phraseRules: [Rule] = [
         the vote in {LOC:country} had been fair
         the strike at {ORG:firm} was over
         {party} would lose {LOC:city}
-        {PER:surname} would not serve under {PER:surname}
+        {PER:mention} would not serve under {PER:mention}
         the " {MISC:work} " affair was closed
-        they had seen {PER:surname} at {LOC:landmark}
+        they had seen {PER:mention} at {LOC:landmark}
         {institute} would hire ## {MISC:nationality} doctors
         the judge and the bishop had agreed on the price
         the storm will reach {LOC:place} {soon}
+        {MISC:nationality} and {MISC:nationality} officials had met in {LOC:city}
+        the {MISC:nationality} economy would grow by {percent}
+        {LOC:country} had bought {MISC:nationality} arms
+        a {MISC:nationality} pilot had landed in {LOC:country} without papers
+        {LOC:country} could not feed its people without {MISC:nationality} grain
         the ship was bound for {LOC:city}
-        everyone in {LOC:city} knew {PER:surname}
+        everyone in {LOC:city} knew {PER:mention}
         """),
 ]

@@ -2,7 +2,7 @@
 let tableRules: [Rule] = [
     .split("table", """
         {ORG:club} # {ORG:club} #
-        {ORG:club} #-# {ORG:club}
+        {ORG:club} {draw} {ORG:club}
         {ORG:club} ## ## # # ## ## ##
         #. {ORG:club} ## ## # # ## ## ##
         {LOC:country} # {LOC:country} #
@@ -12,15 +12,15 @@ let tableRules: [Rule] = [
         #- {PER:person} ( {LOC:country} ) beat {PER:person} ( {LOC:country} ) {sets}
         {PER:surname} , {LOC:country} , b. {PER:surname} , {LOC:country} , {sets} .
         #. {PER:person} ( {LOC:country} ) ##.##
-        #. {PER:person} ( {LOC:country} ) # minutes ##.## seconds
-        #. {PER:person} ( {LOC:country} ) {ORG:carmaker} #:##:##.###
+        #. {PER:person} ( {LOC:country} ) # minutes 4#.## seconds
+        #. {PER:person} ( {LOC:country} ) {ORG:carmaker} 1:2#:4#.###
         ## {PER:person} ( {LOC:country} ) ## ## ##
         ### {PER:person} ## ## ## , {PER:person} ( {LOC:country} ) ## ## ##
         {PER:person} , {ORG:club} , ##
         # - {PER:person} ( {ORG:club} ) , {PER:person} ( {ORG:club} )
         Scorers : {PER:surname} ## , {PER:surname} ## .
         {ORG:club} : {PER:surname} ## , {PER:surname} ## . {ORG:club} : {PER:surname} ## .
-        {ORG:team} ### {ORG:team} ##
+        {ORG:team} 10# {ORG:team} 9#
         {ORG:wordteam} ## ## .### -
         {ORG:TEAM} AT {ORG:TEAM}
         {PER:surname} c {PER:surname} b {PER:surname} ##

@@ -1,7 +1,7 @@
 import CKernels
 import Foundation
 
-/// AdamW (Loshchilov and Hutter 2019) with the norm of the whole gradient clipped first (Pascanu et al. 2013), over one flat buffer.
+/// AdamW (Loshchilov and Hutter 2019) over one flat buffer, the norm of the whole gradient clipped first (Pascanu et al. 2013).
 package struct AdamW: Sendable {
     package var weightDecay: Double
     package var clip: Double
@@ -9,7 +9,7 @@ package struct AdamW: Sendable {
     package var beta2: Double
     package var epsilon: Double
 
-    package init(weightDecay: Double = 0.01, clip: Double = 1, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+    package init(weightDecay: Double, clip: Double, beta1: Double, beta2: Double, epsilon: Double) {
         self.weightDecay = weightDecay
         self.clip = clip
         self.beta1 = beta1

@@ -46,8 +46,8 @@ package struct Attention: Sendable {
             multiply(dHead, byTransposed: value, into: square(dScores, head, length))
         }
         ck_softmax_backward(
-            dScores.contiguous, probabilities.contiguous, dropout.parameters, UInt32(truncatingIfNeeded: first), probabilities.rows,
-            length)
+            dScores.contiguous, probabilities.contiguous, dropout.parameters, UInt32(truncatingIfNeeded: first),
+            probabilities.rows, length)
         for head in 0..<heads {
             let (query, key, _) = parts(of: queryKeyValue, head: head)
             let (dQuery, dKey, _) = parts(of: dQueryKeyValue, head: head)

@@ -2,7 +2,7 @@ import Foundation
 
 /// loss = -Σ_t log softmax(logits[t])[target t] / scored, over the tokens with a target ≥ 0. logits: [T, labels].
 package enum CrossEntropy {
-    /// Adds up this part's share of the loss and, in place of the logits, sets their gradient: (softmax - 1{target}) / scored, or 0.
+    /// This part's share of the loss; in place of the logits it sets their gradient, (softmax - 1{target}) / scored or 0.
     package static func lossAndGradient(_ logits: Matrix, targets: ArraySlice<Int32>, scored: Int) -> Double {
         var loss = 0.0
         for (index, target) in targets.enumerated() {

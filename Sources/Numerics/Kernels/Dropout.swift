@@ -3,8 +3,8 @@ import Random
 
 /// y[i] = x[i] · keep(i), keep(i) = 0 with the given probability, else 1 / (1 - probability) (Srivastava et al. 2014).
 ///
-/// One site of one step: keep(i) is a hash of the site's key and i, the element's number in the packed batch. No mask is stored; the
-/// backward pass asks again, and neither threads nor shards can move it.
+/// One site of one step: keep(i) is a hash of the site's key and i, the element's number in the packed batch. No mask is
+/// stored: the backward pass asks again, and neither threads nor parts of the batch can move it.
 package struct Dropout: Sendable {
     let parameters: ck_dropout
 

@@ -25,7 +25,8 @@ struct Completion: Equatable {
 }
 
 extension Completion {
-    /// What Tab makes of the text: the only candidate with its ending, or as much as all candidates share. Nil if that adds nothing.
+    /// What Tab makes of the text: the only candidate with its ending, or as much as all candidates share; nil if that adds
+    /// nothing.
     func applied(to text: String) -> CellBuffer? {
         guard let first = candidates.first else { return nil }
         let shared = candidates.dropFirst().reduce(first.insertion) { $0.commonPrefix(with: $1.insertion) }

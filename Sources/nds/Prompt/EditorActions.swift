@@ -48,17 +48,16 @@ extension LineEditor {
         return edit { $0 = cell }
     }
 
-    /// Tab: inserts what all candidates share; where that is nothing, a second Tab lists them.
+    /// Tab: inserts what all candidates share; a second one lists them.
     func complete() -> Int32 {
         let cell = libedit.cell
         let completion = completer(cell.text, cell.textBeforeCursor.utf8.count)
         if let completed = completion.applied(to: cell.text) {
-            // A second Tab right after this one lists what is still open.
-            exhausted = completion.candidates.count > 1 ? completed : nil
+            unsettled = completion.candidates.count > 1 ? completed : nil
             return edit { $0 = completed }
         }
-        guard exhausted == cell, !completion.candidates.isEmpty else {
-            exhausted = cell
+        guard unsettled == cell, !completion.candidates.isEmpty else {
+            unsettled = cell
             return CC_REFRESH_BEEP
         }
         // The list goes below the cell: libedit first moves to its end, then acts on the key that lists.

@@ -6,7 +6,7 @@ extension LineEditor {
     func nextKey() -> Unicode.Scalar? {
         while true {
             if let urgentKey { return urgentKey }
-            var sources = [Terminal.input.rawValue, SignalInbox.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            var sources = [Terminal.input.rawValue, SignalInbox.descriptor].map { awaited($0) }
             guard poll(&sources, nfds_t(sources.count), -1) > 0 else {
                 if errno == EINTR { continue }
                 return nil
@@ -51,7 +51,7 @@ extension LineEditor {
         // Whichever thread takes the signal stops them all, and SIGCONT makes the inbox readable. Without a shell to say `fg`
         // nothing stops, and nothing comes.
         kill(getpid(), SIGTSTP)
-        var inbox = pollfd(fd: SignalInbox.descriptor, events: Int16(POLLIN), revents: 0)
+        var inbox = awaited(SignalInbox.descriptor)
         poll(&inbox, 1, 500)
         SignalInbox.receive(.suspend)
     }
@@ -72,6 +72,8 @@ extension LineEditor {
         return CC_REFRESH
     }
 }
+
+private func awaited(_ descriptor: Int32) -> pollfd { pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0) }
 
 extension [Unicode.Scalar] {
     fileprivate func ends(with tail: [Unicode.Scalar]) -> Bool { suffix(tail.count).elementsEqual(tail) }

@@ -18,7 +18,7 @@ private struct KeyAction {
 }
 
 @MainActor private let actions: [KeyAction] = [
-    KeyAction(name: "nds-accept", keys: ["^M", "^J"], summary: "Run the cell, or begin a line if it is not complete") { editor, _ in
+    KeyAction(name: "nds-accept", keys: ["^M", "^J"], summary: "Run the cell if it is complete") { editor, _ in
         act(editor) { $0.accept() }
     },
     KeyAction(name: "nds-new-line", keys: ["\\e^M", "\\e^J"], summary: "Begin a line") { editor, _ in
@@ -51,7 +51,7 @@ private struct KeyAction {
     KeyAction(name: "nds-down", keys: ["^N", "\\e[B", "\\eOB"], summary: "Move down, or to a newer cell") { editor, _ in
         act(editor) { $0.moveDown() }
     },
-    KeyAction(name: "nds-line-start", keys: ["^A", "\\e[H", "\\eOH", "\\e[1~"], summary: "Move to the line's start") { editor, _ in
+    KeyAction(name: "nds-line-start", keys: ["^A", "\\e[H", "\\eOH", "\\e[1~"], summary: "Move to the line start") { editor, _ in
         act(editor) { $0.edit { $0.moveToLineStart() } }
     },
     KeyAction(name: "nds-line-end", keys: ["^E", "\\e[F", "\\eOF", "\\e[4~"], summary: "Move to the line's end") { editor, _ in

@@ -29,8 +29,8 @@ final class LineEditor {
     /// Set by the keys that end the editing with something other than a cell.
     var outcome: Input?
     var walk = HistoryWalk()
-    /// The cell as the last Tab left it, if that could add nothing: the next Tab lists.
-    var exhausted: CellBuffer?
+    /// The cell as the last Tab left it, where that did not settle the word: another Tab lists the candidates.
+    var unsettled: CellBuffer?
     var listing: (candidates: [Completion.Candidate], cell: CellBuffer)?
     var decoder = KeyDecoder()
     /// Delivered before any key that is typed, until it has been acted upon.
@@ -83,6 +83,7 @@ final class LineEditor {
         while true {
             outcome = nil
             urgentKey = nil
+            unsettled = nil
             walk = HistoryWalk()
             // Before the prompt is shown, so that the terminal echoes nothing behind it.
             libedit_set_raw(libedit.editor, 1)
@@ -139,6 +140,7 @@ func lineEditor(of editor: OpaquePointer?) -> LineEditor {
 private let promptMarker: Unicode.Scalar = "\u{1}"
 
 private func painted(_ prompt: String) -> String {
+    let sent = { (sequence: String) in "\(promptMarker)\u{1b}[\(sequence)m\(promptMarker)" }
     let words = prompt.prefix { $0 != " " }
-    return "\(promptMarker)\u{1b}[1;32m\(promptMarker)\(words)\(promptMarker)\u{1b}[0m\(promptMarker)\(prompt.dropFirst(words.count))"
+    return sent("1;32") + words + sent("0") + prompt.dropFirst(words.count)
 }

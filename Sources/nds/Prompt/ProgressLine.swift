@@ -5,8 +5,7 @@ import Synchronization
 /// Shows on standard error how far the running cell has come, in one line that is redrawn in place and leaves nothing behind.
 /// Shows nothing where standard error is no terminal, or one that cannot redraw a line.
 ///
-/// One object lives as long as one cell runs: the line appears when that has taken a second, and is redrawn ten times a second at
-/// most. Updates may come from any thread.
+/// The line appears a second after the work began, and is redrawn ten times a second at most. Updates may come from any thread.
 final class ProgressLine: Sendable {
     /// Where the line goes, and the time.
     struct Screen: Sendable {
@@ -27,28 +26,31 @@ final class ProgressLine: Sendable {
 
     private struct State {
         var rate = ProgressRate()
-        var showsNextAt: Double
+        /// Nil before the first update after the line was cleared.
+        var showsNextAt: Double?
         var isShown = false
-        var isFinished = false
     }
 
     private static let secondsBeforeShown = 1.0
     private static let secondsBetweenShown = 0.1
 
     private let screen: Screen?
-    private let state: Mutex<State>
+    private let state = Mutex(State())
 
     init(on screen: Screen? = .standardError) {
         self.screen = screen
-        state = Mutex(State(showsNextAt: (screen?.now() ?? 0) + Self.secondsBeforeShown))
     }
 
-    func show(_ update: ProgressUpdate) {
+    func update(_ update: ProgressUpdate) {
         guard let screen else { return }
         state.withLock { state in
             let now = screen.now()
             let secondsLeft = state.rate.secondsLeft(after: update, now: now)
-            guard now >= state.showsNextAt, !state.isFinished else { return }
+            guard let showsNextAt = state.showsNextAt else {
+                state.showsNextAt = now + Self.secondsBeforeShown
+                return
+            }
+            guard now >= showsNextAt else { return }
             state.showsNextAt = now + Self.secondsBetweenShown
             state.isShown = true
             // In the last column some terminals would wrap.
@@ -57,17 +59,12 @@ final class ProgressLine: Sendable {
         }
     }
 
-    /// Erases the line, so that something else can be written; the next update shows it again.
-    func erase() {
+    /// Erases the line, before something else is written; what comes then counts as work that begins.
+    func clear() {
+        guard let screen else { return }
         state.withLock { state in
-            if state.isShown { screen?.write("\r\u{1b}[K") }
-            state.isShown = false
+            if state.isShown { screen.write("\r\u{1b}[K") }
+            state = State()
         }
-    }
-
-    /// Erases the line; updates that still come are not shown.
-    func finish() {
-        erase()
-        state.withLock { $0.isFinished = true }
     }
 }
