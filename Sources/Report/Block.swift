@@ -49,6 +49,7 @@ package struct TaggedText: Sendable, Equatable {
     package var marks: [Mark]
 
     package init(tokens: [String], marks: [Mark]) {
+        precondition(zip(marks, marks.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }, "marks are sorted and do not overlap")
         self.tokens = tokens
         self.marks = marks
     }

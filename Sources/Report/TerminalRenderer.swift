@@ -18,22 +18,27 @@ package struct TerminalRenderer: Sendable {
 
     private func lines(_ block: Block) -> [String] {
         switch block {
-        case .text(let text): text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        case .text(let text): text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0).withoutControls }
         case .table(let table): lines(table)
         case .tagged(let sentences): sentences.flatMap { wrapped(line(for: $0)) }
         }
     }
 
-    /// Columns padded to their widest cell; where that is too wide for the terminal, the widest left-aligned columns are cut.
+    /// Columns padded to their widest cell; where that is too wide for the terminal, the widest left-aligned columns are cut, the others
+    /// never: half a number is another number.
     private func lines(_ table: TextTable) -> [String] {
+        let rows = table.rows.map { $0.map(\.withoutControls) }
         var widths = table.columns.enumerated().map { index, column in
-            table.rows.reduce(column.name.displayWidth) { max($0, $1[index].displayWidth) }
+            rows.reduce(column.name.displayWidth) { max($0, $1[index].displayWidth) }
         }
         let gaps = 2 * max(0, widths.count - 1)
-        while widths.reduce(gaps, +) > width,
-            let widest = widths.indices.filter({ table.columns[$0].alignment == .left && widths[$0] > 12 }).max(by: { widths[$0] < widths[$1] })
-        {
-            widths[widest] -= 1
+        for least in [12, 4] {
+            while widths.reduce(gaps, +) > width,
+                let widest = widths.indices.filter({ table.columns[$0].alignment == .left && widths[$0] > least })
+                    .max(by: { widths[$0] < widths[$1] })
+            {
+                widths[widest] -= 1
+            }
         }
         func row(_ cells: [String]) -> String {
             let padded = cells.enumerated().map { index, cell in
@@ -43,7 +48,7 @@ package struct TerminalRenderer: Sendable {
         }
         let rule = palette.dim(String(repeating: "─", count: min(width, widths.reduce(gaps, +))))
         let title = table.title.isEmpty ? [] : [palette.strong(table.title)]
-        return title + [palette.strong(row(table.columns.map(\.name))), rule] + table.rows.map(row)
+        return title + [palette.strong(row(table.columns.map(\.name))), rule] + rows.map(row)
     }
 
     private func fit(_ cell: String, to width: Int, _ alignment: TextTable.Alignment) -> String {
@@ -56,19 +61,20 @@ package struct TerminalRenderer: Sendable {
         return alignment == .left ? text + padding : padding + text
     }
 
-    /// `Angela Merkel[PER]` in colour, `[PER Angela Merkel]` without.
+    /// ` Angela Merkel PER ` on a ground of colour, `[PER Angela Merkel]` without.
     private func line(for sentence: TaggedText) -> [Word] {
         var words: [Word] = []
         var position = 0
+        let tokens = sentence.tokens.map(\.withoutControls)
         for mark in sentence.marks {
-            words += sentence.tokens[position..<mark.range.lowerBound].map { Word(text: $0, shown: $0) }
-            let mention = sentence.tokens[mark.range].joined(separator: " ")
+            words += tokens[position..<mark.range.lowerBound].map { Word(text: $0, shown: $0) }
+            let mention = tokens[mark.range].joined(separator: " ")
             let plain = "[\(mark.label) \(mention)]"
             let coloured = palette.paint(" \(mention) ", "30;\(colour(mark.label))") + palette.paint(mark.label + " ", "1;30;\(colour(mark.label))")
             words.append(Word(text: plain, shown: palette.isColoured ? coloured : plain))
             position = mark.range.upperBound
         }
-        return words + sentence.tokens[position...].map { Word(text: $0, shown: $0) }
+        return words + tokens[position...].map { Word(text: $0, shown: $0) }
     }
 
     private struct Word {
@@ -102,6 +108,15 @@ package struct TerminalRenderer: Sendable {
 }
 
 extension String {
+    /// What is read from files must not steer the terminal.
+    fileprivate var withoutControls: String {
+        guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { scalar in
+            guard scalar.properties.generalCategory == .control else { return scalar }
+            return scalar.properties.isWhitespace ? " " : "\u{fffd}"
+        }))
+    }
+
     fileprivate var trimmingEnd: String {
         var copy = self
         while copy.last == " " { copy.removeLast() }

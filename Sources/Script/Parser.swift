@@ -277,6 +277,6 @@ extension [Diagnostic] {
 
 /// A number as people write it: no exponent for everyday sizes, no trailing `.0`.
 package func format(_ number: Double) -> String {
-    if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
+    if number == number.rounded(), abs(number) < 1e16 { return String(Int(number)) }
     return "\(number)"
 }
