@@ -104,7 +104,8 @@ final class PseudoTerminal {
         let deadline = Date.now.addingTimeInterval(seconds)
         while !isReached(screen) {
             guard Date.now < deadline, takeOutput() else {
-                Issue.record("\(what); the screen shows:\n\(screen.lastRows(40).joined(separator: "\n"))", sourceLocation: sourceLocation)
+                let shown = screen.lastRows(40).joined(separator: "\n")
+                Issue.record("\(what); the screen shows:\n\(shown)", sourceLocation: sourceLocation)
                 return false
             }
         }
