@@ -23,6 +23,7 @@ struct TokenizeBench: AsyncParsableCommand {
         var lines = data.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
         if lines.last?.isEmpty == true { lines.removeLast() }
         if dump {
+            if lines.isEmpty { return }
             print(lines.map { line in tokenizer.encode(line).map { String($0.id) }.joined(separator: " ") }.joined(separator: "\n"))
             return
         }
