@@ -54,8 +54,8 @@ let miscellaneousRules: [Rule] = [
         {plaincountry} Treaty | {nationality} Charter | {namesake} Agreement | {namesake} Treaty
         """),
     .split("era", """
-        Cold War | Gulf War | Second World War | First World War | {nationality} Spring | Holocaust | Orange Revolution
-        Renaissance | Velvet Revolution | {nationality} Revolution | Boer War | Vietnam War | Battle of {town} | Siege of {town}
+        Cold War | Gulf War | Second World War | First World War | {nationality} Spring | Orange Revolution | Renaissance
+        Velvet Revolution | {nationality} Revolution | Boer War | Vietnam War | Battle of {town} | Siege of {town}
         {town} Uprising | Great Depression | Reformation | {nationality} Civil War | Middle Ages | Crusades
         """),
     .split("holiday", """

@@ -14,6 +14,8 @@ let ordinaryWordRules: [Rule] = [
         two | three | four | five | six | seven | eight | nine | ten | 11 | 12 | 14 | 17 | 20 | 23 | 31 | 40 | dozens of
         hundreds of
         """),
+    .shared("few", "two | three | four | five"),
+    .shared("yearahead", "2008 | 2010 | 2012 | 2014 | 2016"),
     .shared("sum", """
         #.# million dollars | ## million dollars | ## million pounds | #.# billion marks | ### million euros | # billion yen
         """),

@@ -1,8 +1,8 @@
 /// Firms, public bodies, institutes, the press and clubs.
 let organisationRules: [Rule] = [
     .weighted("firm", [
-        "{wordfirm}": 2, "{plainfirm}": 6, "{namesake}": 1, "{pairfirm}": 1, "{anglolast} {firmsuffix}": 4,
-        "{wordfirm} {firmsuffix}": 4, "{anglolast} and {wordlast}": 1, "{town} {industry}": 2, "{wordlast} {industry}": 1,
+        "{wordfirm}": 2, "{plainfirm}": 4, "{namesake}": 1, "{pairfirm}": 1, "{anglolast} {firmsuffix}": 5,
+        "{wordfirm} {firmsuffix}": 5, "{anglolast} and {wordlast}": 1, "{town} {industry}": 2, "{wordlast} {industry}": 1,
         "{plaincountry} {carrier}": 1,
     ]),
     .weighted("bodyname", ["{articlebody}": 2, "{barebody}": 2, "{nestedbody}": 4]),
@@ -10,7 +10,7 @@ let organisationRules: [Rule] = [
     .weighted("organisationname", ["{firm}": 3, "{bodyname}": 2, "{institutename}": 2, "{club}": 1]),
     .weighted("newspaper", ["{barepaper}": 1, "{articlepaper}": 1]),
     .weighted("partyname", ["{bareparty}": 1, "{articleparty}": 2]),
-    .weighted("club", ["{city}": 3, "{city} {clubsuffix}": 5, "{plainclub}": 3]),
+    .weighted("club", ["{city}": 3, "{city} {clubsuffix}": 6, "{plainclub}": 2]),
     .weighted("team", ["{city}": 2, "{city} {wordteam}": 3, "{wordteam}": 1]),
 
     .split("plainfirm", """
@@ -44,7 +44,7 @@ let organisationRules: [Rule] = [
         """),
     .split("barebody", """
         NATO | OPEC | Amnesty International | Congress | Greenpeace | Interpol | Parliament | Oxfam | Save the Children
-        Scotland Yard | UNESCO | UNICEF | Hamas | Hizbollah | ETA | ASEAN | {town} Police | {town} City Council
+        Scotland Yard | UNESCO | UNICEF | Eurocontrol | Europol | UNHCR | ASEAN | {town} Police | {town} City Council
         {namesake} County Council | Eurostat | Mercosur | {town} Borough Council
         """),
     .split("articlebody", """

@@ -8,7 +8,7 @@ let personRules: [Rule] = [
         "{arabicfirst} {arabiclast}": 2, "{southasianfirst} {southasianlast}": 2, "{chineselast} {chinesefirst}": 1,
         "{japanesefirst} {japaneselast}": 1, "{koreanlast} {koreanfirst}": 1, "{africanfirst} {africanlast}": 2,
     ]),
-    .weighted("mention", ["{person}": 1, "{surname}": 1]),
+    .weighted("mention", ["{person}": 2, "{surname}": 1]),
     .weighted("surname", [
         "{anglolast}": 5, "{wordlast}": 2, "{namesake}": 1, "{iberianlast}": 1, "{frenchlast}": 1, "{germaniclast}": 2,
         "{slaviclast}": 2, "{italianlast}": 1, "{arabiclast}": 1, "{southasianlast}": 1, "{japaneselast}": 1, "{africanlast}": 1,

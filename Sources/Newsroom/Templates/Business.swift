@@ -29,7 +29,7 @@ let businessRules: [Rule] = [
         {ORG:firm} hired {PER:namesake} from {ORG:namesake} to run its office in {LOC:namesake} .
         Workers at {ORG:firm} in {LOC:city} walked out {when} .
         {paper} reported that {ORG:firm} owed {ORG:firm} {sum} .
-        {body} fined {firms} {sum} for fixing the price of {material} .
+        {body} asked {firms} to lower the price of {material} .
         {body} lent {LOC:country} {sum} {when} .
         The {ORG:centralbank} raised its key rate to {percent} .
         The dollar slipped against the yen and the mark after {body} kept rates on hold .
@@ -45,14 +45,14 @@ let businessRules: [Rule] = [
         The boots were made in {LOC:country} for {ORG:wordfirm} .
         Rice from {LOC:country} fetched more than rice from {LOC:country} .
         {PER:wordlast} told {ORG:wordfirm} to shell out {sum} .
-        {ORG:wordfirm} will sponsor {ORG:club} until {year} .
+        {ORG:wordfirm} will sponsor {ORG:club} until {yearahead} .
         At {ORG:firm} , {PER:person} takes over from {PER:person} .
         {PER:person} , {job} : " {claim} . "
         Ships carrying {material} for {LOC:country} were stuck off {LOC:landmark} .
         Oil fell as {LOC:country} pumped more and {body} less .
         {LOC:city} tin closed at ### {LOC:city} rose # to ### .
         {ORG:firm} up # , {ORG:firm} down # , {ORG:firm} unchanged .
-        {ORG:firm} Q# net ## vs ## .
+        {ORG:firm} Q3 net ## vs ## .
         Demand for {MISC:nationality} {material} is strong in {LOC:region} .
         {ORG:pairfirm} and {ORG:pairfirm} will merge their {LOC:city} offices .
         Creditors of {ORG:firm} meet in {LOC:city} {soon} .

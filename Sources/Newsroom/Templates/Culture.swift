@@ -34,10 +34,10 @@ let cultureRules: [Rule] = [
         {MISC:nationality} actress {PER:person} turned down " {MISC:work} " .
         {ORG:newspaper} editor {PER:person} lost a suit against {PER:person} .
         The " {MISC:work} " revival begins at {LOC:landmark} {soon} .
-        {PER:person} read from {MISC:work} on {paper} .
+        {PER:person} read from {MISC:work} on {ORG:barepaper} .
         Fans queued all night at {LOC:landmark} to see {ORG:band} .
         The {MISC:prize} went to {PER:person} of {LOC:country} , the {MISC:prize} to {PER:person} .
-        {paper} will show {MISC:work} {soon} .
+        {ORG:barepaper} will show {MISC:work} {soon} .
         {PER:person} 's {MISC:work} , a tale of love and frost , runs for three hours .
         Tickets for " {MISC:work} " cost ## pounds in {LOC:city} .
         {ORG:band} singer {PER:person} married {PER:person} in {LOC:wordtown} .

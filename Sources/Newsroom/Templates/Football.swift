@@ -16,7 +16,7 @@ let footballRules: [Rule] = [
         {LOC:country} will meet {LOC:country} in the {MISC:cup} final .
         {LOC:country} captain {PER:person} is out of the match with {LOC:country} .
         The final of the {MISC:cup} will be played in {LOC:city} {soon} .
-        {LOC:city} will host the {MISC:cup} in {year} , ahead of {cities} .
+        {LOC:city} will host the {MISC:cup} in {yearahead} , ahead of {cities} .
         {ORG:club} have not won in {LOC:city} since {year} .
         {ORG:club} , who lost to {ORG:club} {when} , are second .
         {ORG:club} 's {PER:mention} was sent off after a foul on {PER:mention} .
@@ -38,7 +38,7 @@ let footballRules: [Rule] = [
         {ORG:club} go to {LOC:city} {soon} without {PER:mention} .
         Rain stopped play at {LOC:landmark} with {ORG:club} {score} up .
         {MISC:cup} holders {ORG:club} were drawn against {ORG:club} .
-        {ORG:club} 's ground , {LOC:landmark} , will be closed for {count} games .
+        {ORG:club} 's ground , {LOC:landmark} , will be closed for {few} games .
         {LOC:country} have called up {PER:person} of {ORG:club} .
         {LOC:country} v {LOC:country} , {LOC:city} , {date}
         The {MISC:people} were too strong for {LOC:country} in the {MISC:cup} .

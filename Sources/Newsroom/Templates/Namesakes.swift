@@ -28,7 +28,7 @@ let namesakeRules: [Rule] = [
         South of {LOC:namesake} the river is dry .
         {ORG:namesake} reported fewer orders ; its rival {ORG:namesake} did not .
         {LOC:namesake} has ###,000 inhabitants .
-        {PER:namesake} , aged ## , leaves a wife and {count} children .
+        {PER:namesake} , aged ## , leaves a wife and {few} children .
         The {MISC:nationality} {PER:namesake} and the {MISC:nationality} {PER:surname} tied for third .
         {LOC:namesake} lies ## km north of {LOC:namesake} .
         {PER:namesake} v {PER:namesake} : the judge will rule {soon} .
@@ -56,7 +56,7 @@ let namesakeRules: [Rule] = [
         {LOC:wordcountry} sent a {thing} to the {MISC:people} .
         A roast turkey and a {thing} were on the table .
         {LOC:wordcountry} exports {material} to {LOC:wordcountry} .
-        {thing} and {thing} were once the emblems of {LOC:wordtown} .
+        The {thing} and the {thing} were once the emblems of {LOC:wordtown} .
         It is not the {thing} but the {thing} that matters , {PER:wordlast} said .
         The march to {LOC:wordtown} will begin in March .
         {PER:wordlast} will bill {ORG:wordfirm} for the {thing} .
@@ -68,22 +68,22 @@ let namesakeRules: [Rule] = [
         At {ORG:wordfirm} , the {thing} is no joke .
         Under {PER:wordlast} , {ORG:wordfirm} has closed the gap on {ORG:wordfirm} .
         They drew lots , and the {thing} went to {PER:wordfirst} .
-        Summer came late to {LOC:wordtown} and the {thing} harvest failed .
+        Summer came late to {LOC:wordtown} and the apple harvest failed .
         The {thing} , which {PER:wordlast} had bought in {LOC:wordtown} , was a fake .
         {PER:wordfirst} had a {thing} , {PER:wordfirst} a {thing} .
         Sandy beaches near {LOC:wordtown} drew {MISC:people} by the thousand .
         It is a fair price , {PER:wordlast} of {ORG:wordfirm} said .
-        Young farmers of {LOC:wordtown} breed the {thing} and the {thing} .
+        Young farmers of {LOC:wordtown} paint the {thing} and the {thing} .
         {PER:wordfirst} drew the {thing} ; the {MISC:nationality} {thing} was by {PER:wordlast} .
         A {thing} for {ORG:wordfirm} , a blow for {ORG:wordfirm} .
         The frank talk between {PER:wordlast} and {PER:wordlast} lasted until dawn .
         Faith in {ORG:wordfirm} was shaken when {PER:wordlast} left .
         The {thing} of {LOC:wordtown} is on show in {LOC:city} .
-        {PER:wordlast} , not {PER:wordlast} , will drive the {thing} .
+        {PER:wordlast} , not {PER:wordlast} , will keep the {thing} .
         {LOC:wordtown} has a {thing} ; {LOC:wordtown} wants one .
         China plates and jersey shirts are sold in {LOC:wordtown} .
         The price of a {thing} rose {percent} {when} .
-        Miles of {thing} were lost when the {thing} broke .
+        Miles of cable were lost when the {thing} broke .
         Will the {thing} hold ? {PER:wordfirst} hopes so .
         """),
 ]

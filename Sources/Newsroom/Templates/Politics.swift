@@ -53,9 +53,9 @@ let politicsRules: [Rule] = [
         Among those present were {persons} .
         Leaders of {countries} will meet in {LOC:city} {soon} .
         {LOC:country} , which leaves {body} in {month} , will keep the {MISC:pact} .
-        {MISC:nationality} law bars {MISC:people} from owning land in {LOC:region} .
+        {MISC:nationality} law lets {MISC:people} buy land in {LOC:region} .
         The {ORG:bodyname} mission in {LOC:country} ends {soon} , {speaker} said .
-        {office} {PER:person} dismissed {PER:person} and {count} other ministers .
+        {office} {PER:person} dismissed {PER:person} and {few} other ministers .
         Since the {MISC:era} , {LOC:country} has had ## governments .
         Not since the {MISC:era} have the {MISC:people} lost so much land .
         Shops in {LOC:city} will stay shut until {MISC:holiday} .

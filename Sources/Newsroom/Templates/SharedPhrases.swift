@@ -18,7 +18,7 @@ let phraseRules: [Rule] = [
     .shared("body", "the {ORG:articlebody} | the {ORG:nestedbody} | the {ORG:nestedbody} | {ORG:barebody}"),
     .shared("institute", "the {ORG:articleinstitute} | {ORG:bareinstitute}"),
     .shared("organisation", "{ORG:firm} | {ORG:firm} | {body} | {institute} | {ORG:club}"),
-    .shared("paper", "the {ORG:articlepaper} | {ORG:barepaper}"),
+    .shared("paper", "the {ORG:articlepaper} | the {ORG:articlepaper} | the {ORG:articlepaper} | {ORG:barepaper}"),
     .shared("party", "the {ORG:articleparty} | the {ORG:articleparty} | {ORG:bareparty}"),
     .shared("union", "the {ORG:unionname}"),
 
@@ -90,7 +90,7 @@ let phraseRules: [Rule] = [
     .split("claim", """
         talks with {LOC:country} would resume {soon}
         {LOC:country} may yet sign the {MISC:pact}
-        the gap between {countries} will not close soon
+        the gap between {countries} would not close soon
         {ORG:firm} was likely to miss its target
         {PER:person} would be asked to stand down
         {PER:mention} had never set foot in {LOC:country}

@@ -54,6 +54,6 @@ let tableRules: [Rule] = [
         {LOC:namesake} ## , {LOC:namesake} ## , cloudy .
         {MISC:work} : {PER:person} ( {LOC:country} )
         Best film : " {MISC:work} " ( {LOC:country} ) .
-        Flights : {LOC:city} ##:## , {LOC:city} ##:## .
+        Flights : {LOC:city} 1#:4# , {LOC:city} 1#:2# .
         """),
 ]
