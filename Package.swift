@@ -24,7 +24,7 @@ let targets: [Target] = [
 
     .target(name: "Script", dependencies: ["Diagnostics"]),
     .target(name: "Report", dependencies: ["Diagnostics"]),
-    .target(name: "Notebook", dependencies: ["Script", "Report", "Diagnostics"]),
+    .target(name: "Notebook", dependencies: ["Script", "Report", "Random", "Diagnostics"]),
     .target(name: "Commands", dependencies: [
         "Notebook", "Script", "Report", "Tagger", "Bert", "WordPiece", "Annotator", "Mixing", "Newsroom", "Corpus", "Store",
         "Random", "Diagnostics",
@@ -40,11 +40,15 @@ let targets: [Target] = [
     ]),
 ]
 
+let fixtures = ["Notebook": "ErrorScripts"].merging(
+    ["Bert", "Commands", "Corpus", "Safetensors", "WordPiece"].map { ($0, "Fixtures") }, uniquingKeysWith: { first, _ in first })
+
 // Tests sit beside what they test and may use whatever lies below it.
 let tests: [Target] = targets.filter { $0.type != .system && $0.name != "CKernels" && $0.name != "nds-bench" }.map { target in
     .testTarget(
         name: target.name.prefix(1).uppercased() + target.name.dropFirst() + "Tests",
-        dependencies: [.byName(name: target.name)] + target.dependencies.filter { if case .byNameItem = $0 { true } else { false } }
+        dependencies: [.byName(name: target.name)] + target.dependencies.filter { if case .byNameItem = $0 { true } else { false } },
+        exclude: fixtures[target.name].map { [$0] } ?? []
     )
 }
 

@@ -38,6 +38,11 @@ package struct SourceText: Sendable {
         return String(decoding: utf8[start..<end], as: UTF8.self)
     }
 
+    /// The text of a range of UTF-8 offsets.
+    package func text(_ range: Range<Int>) -> String {
+        String(decoding: utf8[range.clamped(to: 0..<utf8.count)], as: UTF8.self)
+    }
+
     /// The place of a range of UTF-8 offsets; a range over several lines is marked on its first.
     package func place(_ range: Range<Int>) -> Place {
         let start = min(range.lowerBound, utf8.count)

@@ -2,8 +2,8 @@ import Foundation
 import Store
 
 extension WordPieceTokenizer {
-    /// Writes `vocab.txt`, `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` into a folder that is there, so
-    /// that transformers' `AutoTokenizer` and `init(folder:)` make the same tokenizer again.
+    /// Writes `vocab.txt`, `tokenizer.json`, `tokenizer_config.json` and `special_tokens_map.json` into a folder that is there,
+    /// so that transformers' `AutoTokenizer` and `init(folder:)` make the same tokenizer again.
     /// - Parameter longestInput: how many pieces the model takes, `model_max_length`.
     /// - Throws: `Diagnostic` that names the file.
     package func write(to folder: String, longestInput: Int = 512) throws {

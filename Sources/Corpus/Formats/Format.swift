@@ -21,6 +21,11 @@ package struct Format: Sendable {
     package static let all: [Format] = [.jsonl, .conll, .plainText]
 }
 
+extension Format {
+    /// Those that can be written.
+    package static var writable: [Format] { all.filter { $0.write != nil } }
+}
+
 /// How a dataset is to be read.
 package struct ReadOptions: Sendable {
     /// Whether a sentence with a bad line is dropped and counted, instead of stopping the load.
@@ -93,7 +98,7 @@ extension Format {
     }
 
     private static var writableHint: String {
-        let extensions = all.filter { $0.write != nil }.flatMap(\.extensions).map { "." + $0 }
+        let extensions = writable.flatMap(\.extensions).map { "." + $0 }
         return "name the file with one of " + extensions.joined(separator: " ")
     }
 }

@@ -1,1 +1,0 @@
-// Teachers: recordings, replies, alignment and its ledger.

@@ -1,0 +1,69 @@
+import Corpus
+import Diagnostics
+import Store
+
+/// A reply in a recording: the row `{"sentence": number, "reply": text}`, with `tokens` if the recorder kept them.
+struct RecordedReply {
+    var sentence: Int
+    var reply: String
+    var tokens: [String]?
+    var place: Place
+
+    /// All rows of a file.
+    ///
+    /// Throws a `Diagnostic` with line and column for a row that is none.
+    static func all(in path: String) throws -> [RecordedReply] {
+        let file = try MappedFile(reading: path)
+        let bytes = withExtendedLifetime(file) { Array(file.bytes) }
+        // Unsound UTF-8 becomes replacement characters here; its line is refused below.
+        let source = SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
+        var replies: [RecordedReply] = []
+        var position = 0
+        for (index, bytes) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
+            guard let line = String(validating: bytes, as: UTF8.self) else {
+                throw Diagnostic("the line is not valid UTF-8", at: Place(file: path, line: index + 1))
+            }
+            let range = position..<position + line.utf8.count
+            position = range.upperBound + 1
+            if line.allSatisfy(\.isWhitespace) { continue }
+            replies.append(try RecordedReply(parsing: Array(line.utf8)) { part in
+                source.place(range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound)
+            })
+        }
+        return replies
+    }
+
+    /// - Parameter place: of a part of the line, in bytes.
+    private init(parsing line: [UInt8], place: (Range<Int>) -> Place) throws {
+        let row: JSON
+        do {
+            row = try JSON(parsing: line, in: 0..<line.count)
+        } catch let fault as JSONFault {
+            throw Diagnostic("no JSON: \(fault.message)", at: place(fault.offset..<fault.offset + 1))
+        }
+        func field(_ name: String, _ meaning: String) throws -> JSON {
+            if let value = row[name] { return value }
+            throw Diagnostic("a row needs a field `\(name)`, \(meaning)", at: place(row.range))
+        }
+        func problem(_ name: String, _ value: JSON, expected: String) -> Diagnostic {
+            Diagnostic("field `\(name)` holds \(value.kind), but \(expected) is expected", at: place(value.range))
+        }
+        guard case .object = row.value else {
+            throw Diagnostic("a row is an object, but this is \(row.kind)", at: place(row.range))
+        }
+        let number = try field("sentence", "the number of its sentence")
+        guard let sentence = number.integer, sentence >= 0 else {
+            throw problem("sentence", number, expected: "the number of a sentence")
+        }
+        let text = try field("reply", "the text of the reply")
+        guard let reply = text.string else { throw problem("reply", text, expected: "the text of the reply") }
+        if let list = row["tokens"] {
+            let words = list.array?.compactMap(\.string)
+            guard let words, words.count == list.array?.count else { throw problem("tokens", list, expected: "a list of words") }
+            tokens = words
+        }
+        self.sentence = sentence
+        self.reply = reply
+        self.place = place(row.range)
+    }
+}

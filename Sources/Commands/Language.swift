@@ -1,0 +1,24 @@
+import Corpus
+import Mixing
+import Notebook
+
+extension Language {
+    /// The language of nds.
+    package static let nds = Language(commands: contents.flatMap { $0 }, kinds: kinds)
+
+    /// The table of contents: every command. A new one is a file and a row here.
+    private static let contents: [[Command]] = [
+        [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe],
+        [.recording, .oracle, .annotate, .agree],
+        [.mix], Command.schedules,
+        [.bert, .train, .tag, .eval, .export],
+        Command.figures,
+        [.help],
+    ]
+
+    /// Every kind of value. A new one is a file and a row here.
+    private static let kinds: [any Kind.Type] = [
+        Dataset.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
+        HelpPage.self,
+    ]
+}

@@ -1,0 +1,66 @@
+import Bert
+import Notebook
+import Report
+import Tagger
+
+/// A model with what it was trained on.
+package struct Model: Kind {
+    package let tagging: TaggingModel
+    /// How its files were read; nil for one that was made here.
+    package let report: LoadReport?
+    /// Nil before it is trained here.
+    package let training: TrainingFacts?
+    /// How its last training went.
+    package let learning: TrainingSummary?
+
+    init(_ tagging: TaggingModel, report: LoadReport? = nil, training: TrainingFacts? = nil, learning: TrainingSummary? = nil) {
+        self.tagging = tagging
+        self.report = report
+        self.training = training
+        self.learning = learning
+    }
+
+    package static let kindName = "model"
+
+    package static let fields: [Field<Model>] = [
+        Field("name", "what it is called") { $0.tagging.name },
+        Field("types", "the entity types it tags") { $0.tagging.types },
+        Field("parameters", "how many weights it has") { $0.tagging.classifier.parameterCount },
+        Field("steps", "optimiser steps of its last training", isColumn: true) { $0.training?.steps ?? 0 },
+        Field("loss", "the mean loss of the last 50 steps", isColumn: true) { $0.learning?.finalLoss },
+        Field("losses", "the loss of each step") { $0.learning?.losses ?? [] },
+        Field("partial", "true where its training was interrupted") { $0.tagging.history.isPartial },
+        Field("labels", "whose labels it was trained on") { $0.training?.labels },
+        Field("simulated", "true where some of them are simulated") { $0.training?.isSimulated ?? false },
+        Field("notes", "how it came to be") { $0.notes },
+    ]
+
+    private var notes: [String] {
+        var notes: [String] = []
+        if let report {
+            notes.append("read from \(tagging.history.base), \(report.elementType)")
+            if !tagging.hasTrainedHead { notes.append("it has no classifier for entities: training makes one") }
+            if !report.unexpected.isEmpty { notes.append("not used: \(report.unexpected.joined(separator: ", "))") }
+        } else if training == nil {
+            notes.append("random weights, not pretrained")
+        } else {
+            notes.append("began as \(tagging.history.base)")
+        }
+        if tagging.history.isPartial { notes.append("a training of it was interrupted") }
+        return notes
+    }
+
+    package var summary: String {
+        let size = "\(tagging.name): BERT with \(grouped(tagging.classifier.parameterCount)) parameters"
+        guard let training else {
+            return size + (tagging.hasTrainedHead ? ", tags \(tagging.types.joined(separator: " "))" : ", not yet trained to tag")
+        }
+        let partial = tagging.history.isPartial ? "partly trained (interrupted): " : "trained for "
+        let loss = learning?.finalLoss.map { ", loss \(threeDigits($0))" } ?? ""
+        return "\(size), \(partial)\(counted(training.steps, "step")) on \(training.labels) labels\(loss)"
+    }
+
+    package var blocks: [Block] {
+        [.text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n"))]
+    }
+}

@@ -1,0 +1,75 @@
+import Corpus
+import Notebook
+import Report
+
+/// How well a model tags a dataset, by strict matching of entities.
+package struct Score: Kind {
+    package let entities: EntityScore
+    /// What was judged and by which gold.
+    package let judged: String
+    package let gold: Dataset
+    /// How the model was trained, if it was.
+    package let training: TrainingFacts?
+    /// Gold entities that lie beyond what the model could read in one piece, counted as usual.
+    package let notes: [String]
+
+    package static let kindName = "score"
+
+    package static let fields: [Field<Score>] = [
+        Field("f1", "F1 over all types, a fraction") { $0.entities.f1 },
+        Field("precision", "the share of tagged entities that are right") { $0.entities.precision },
+        Field("recall", "the share of gold entities that were found") { $0.entities.recall },
+        Field("types", "precision, recall, F1 and counts of each type") { $0.entities.typeRecord },
+        Field("correct", "entities tagged right") { $0.entities.overall.correct },
+        Field("predicted", "entities tagged") { $0.entities.overall.predicted },
+        Field("gold", "gold entities") { $0.entities.overall.gold },
+        Field("labels", "whose labels the model was trained on") { $0.training?.labels },
+        Field("simulated", "true where simulated labels were trained on or judged by") { $0.isSimulated },
+    ]
+
+    var isSimulated: Bool { training?.isSimulated == true || gold.labels?.isSimulated == true }
+
+    package var columns: [(name: String, value: Value)] {
+        (training?.columns ?? []) + [
+            ("f1", .number(entities.f1)), ("precision", .number(entities.precision)), ("recall", .number(entities.recall)),
+        ] + entities.byType.map { ($0.type, .number($0.counts.f1)) }
+    }
+
+    package var summary: String {
+        let simulated = isSimulated ? " (simulated labels)" : ""
+        return "f1 \(threeDigits(entities.f1)), precision \(threeDigits(entities.precision)), recall \(threeDigits(entities.recall)) "
+            + "on \(gold.name)\(simulated)"
+    }
+
+    package var blocks: [Block] {
+        [.text(([judged + ": " + summary] + notes.map { "· \($0)" }).joined(separator: "\n")), .table(entities.table)]
+    }
+}
+
+extension EntityScore {
+    var typeRecord: Record {
+        Record(byType.map { ($0.type, .record($0.counts.record)) })
+    }
+
+    /// A row a type and one for all.
+    var table: TextTable {
+        let rows = byType.map { ($0.type, $0.counts) } + [("all", overall)]
+        return TextTable(
+            columns: [.init("type")] + ["f1", "precision", "recall", "correct", "predicted", "gold"].map { .init($0, .right) },
+            rows: rows.map { name, counts in
+                [
+                    name, threeDigits(counts.f1), threeDigits(counts.precision), threeDigits(counts.recall), grouped(counts.correct),
+                    grouped(counts.predicted), grouped(counts.gold),
+                ]
+            })
+    }
+}
+
+extension EntityCounts {
+    fileprivate var record: Record {
+        Record([
+            ("f1", .number(f1)), ("precision", .number(precision)), ("recall", .number(recall)), ("correct", .number(Double(correct))),
+            ("predicted", .number(Double(predicted))), ("gold", .number(Double(gold))),
+        ])
+    }
+}

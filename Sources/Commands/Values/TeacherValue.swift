@@ -1,0 +1,20 @@
+import Corpus
+import Notebook
+
+/// A teacher that `annotate` can ask.
+package struct TeacherChoice: Kind {
+    package let teacher: any Teacher
+    /// Where it comes from, for the reader.
+    package let detail: String
+
+    package static let kindName = "teacher"
+
+    package static let fields: [Field<TeacherChoice>] = [
+        Field("name", "what its labels are called after") { $0.teacher.name },
+        Field("simulated", "true where no real model and no human gives the labels") { $0.teacher.isSimulated },
+    ]
+
+    package var summary: String {
+        teacher.name + (teacher.isSimulated ? " (simulated teacher)" : "") + (detail.isEmpty ? "" : ": " + detail)
+    }
+}

@@ -1,0 +1,35 @@
+import Corpus
+import Mixing
+import Notebook
+
+/// What a model was trained on, as tables of scores show it.
+package struct TrainingFacts: Sendable {
+    package let steps: Int
+    /// Role and passes of each source.
+    package let passes: [(role: String, passes: Double)]
+    /// Whose labels: "gold", "noisy oracle (simulated) + gold".
+    package let labels: String
+    package let isSimulated: Bool
+
+    init(_ data: MixedData, steps: Int) {
+        let roles = data.datasets.count == 2 ? ["distilled", "original"] : data.datasets.map { _ in "" }
+        let drawn = steps > 0 ? data.mixture.drawn[min(steps, data.mixture.stepCount) - 1] : data.mixture.sources.map { _ in 0 }
+        self.steps = steps
+        passes = zip(roles, zip(drawn, data.mixture.sources)).map { role, source in
+            (role, source.1.count == 0 ? 0 : Double(source.0) / Double(source.1.count))
+        }
+        let used = zip(data.datasets, drawn).filter { $0.1 > 0 }.compactMap(\.0.labels)
+        var names: [String] = []
+        for source in used {
+            let name = source.isSimulated ? "\(source.name) (simulated)" : source.name
+            if !names.contains(name) { names.append(name) }
+        }
+        labels = names.joined(separator: " + ")
+        isSimulated = used.contains { $0.isSimulated }
+    }
+
+    var columns: [(name: String, value: Value)] {
+        [("labels", .text(labels)), ("steps", .number(Double(steps)))]
+            + passes.map { ($0.role.isEmpty ? "passes" : "passes_\($0.role)", .number($0.passes)) }
+    }
+}

@@ -1,0 +1,61 @@
+import Annotator
+import Corpus
+import Notebook
+
+extension Command {
+    static let annotate = Command(
+        "annotate", "let a teacher label sentences; sentences without an answer are left out and counted",
+        example: """
+            let gold = generate news size=60
+            let labelled = annotate gold by=oracle
+            assert labelled.sentences == 60
+            assert labelled.simulated
+            assert (agree labelled with=gold).f1 < 0.95
+            """,
+        Parameter<Dataset>("dataset", "the sentences; what labels they have does not count, except to a simulated teacher"),
+        Parameter<TeacherChoice>("by", "who annotates: an oracle, a recording of replies", isNamedOnly: true),
+        Parameter<[String]?>("types", "the entity types to ask for", default: nil, shown: "any", isNamedOnly: true)
+    ) { context, dataset, choice, types in
+        let annotation = try await Annotation(of: dataset, by: choice.teacher, types: types, progress: context.progress)
+        annotation.report.notes.forEach(context.remark)
+        return annotation.dataset
+    }
+
+    static let oracle = Command(
+        "oracle", "a simulated teacher: gold labels with the errors that language models make", isSeeded: true,
+        example: """
+            assert (oracle).simulated
+            assert (annotate (generate news size=40) by=oracle).labels == (oracle).name
+            """
+    ) { context in
+        TeacherChoice(teacher: NoisyOracle(stream: context.stream), detail: "errs from the gold labels by a profile of real language models")
+    }
+
+    static let recording = Command(
+        "recording", "a teacher that gives the replies kept in a JSONL file, each to the sentence whose number it bears", effect: .reads,
+        example: """
+            let news = load "harbour.txt"
+            let labelled = annotate news by=(recording "replies.jsonl")
+            assert news.sentences == 3 and labelled.sentences == 2
+            assert labelled.entities == 3
+            assert not labelled.simulated
+            """,
+        Parameter<InputPath>("path", "rows with `sentence`, the number of a sentence in its file from 0, and `reply`"),
+        Parameter<RepeatedMentions>("repeats", "which occurrences of a mention its label is for: every one, or the first only", default: .every, isNamedOnly: true)
+    ) { _, path, repeats in
+        let teacher = try Recording(path: path.path, repeats: repeats.rule)
+        return TeacherChoice(teacher: teacher, detail: "recorded replies")
+    }
+}
+
+/// Which occurrences of a mention a dictionary reply labels.
+enum RepeatedMentions: String, Choice {
+    case every, first
+
+    var rule: RepeatRule {
+        switch self {
+        case .every: .everyOccurrence
+        case .first: .inOrder
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Corpus
+import Newsroom
+import Notebook
+
+extension NewsPart: Choice {}
+
+enum GeneratedCorpus: String, Choice {
+    case news
+}
+
+extension Command {
+    static let generate = Command(
+        "generate", "make sentences with gold entities: news-like, the same for the same seed", isSeeded: true,
+        example: """
+            let small = generate news size=20
+            assert small.sentences == 20
+            assert small.types == ["LOC", "MISC", "ORG", "PER"]
+            assert overlap(small, generate(news, size=20)) == 20
+            """,
+        Parameter<GeneratedCorpus>("corpus", "what kind of sentences", default: .news),
+        Parameter<Int>("size", "how many sentences", default: 1000, .positive),
+        Parameter<NewsPart>("part", "train, or test with names and templates that train lacks", default: .train)
+    ) { context, _, size, part in
+        generateNews(size: size, part: part, stream: context.stream)
+    }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import Notebook
+import Report
+
+/// What `help` gives: pages to read.
+package struct HelpPage: Kind {
+    package let title: String
+    package let blocks: [Block]
+
+    package static let kindName = "help page"
+    package static let fields: [Field<HelpPage>] = [Field("title", "what it is about") { $0.title }]
+    package var summary: String { "help: \(title)" }
+}
+
+extension Command {
+    static let help = Command(
+        "help", "explain a command, or list them all", effect: .shows,
+        example: """
+            assert (help train).title == "train"
+            """,
+        Parameter<BareWord?>("command", "which command", default: nil)
+    ) { context, word in
+        guard let word = word?.word else { return HelpPage(title: "commands", blocks: context.language.overview) }
+        guard let command = context.language.command(word) else {
+            let near = suggestion(for: word, among: context.language.commands.map(\.name))
+            throw Diagnostic("there is no command `\(word)`", label: near.map { "did you mean `\($0)`?" } ?? "`help` lists them all")
+        }
+        return HelpPage(title: word, blocks: command.help)
+    }
+}

@@ -1,0 +1,59 @@
+import Corpus
+import Notebook
+
+/// How a file is read where it cannot be told from the file itself.
+struct ReadingOptions: OptionGroup {
+    var limit: Int?
+    var skip = false
+    var labels: String?
+    var invalid = InvalidTags.repair
+
+    static let options: [Option<ReadingOptions>] = [
+        Option("limit", \.limit, "only so many sentences, the first ones", .optional(.positive)),
+        Option("skip", \.skip, "leave out and count sentences with a bad line, instead of stopping"),
+        Option("labels", \.labels, "the JSONL field that holds tags or spans, where it has another name than the usual ones"),
+        Option("invalid", \.invalid, "what becomes of tags that break their scheme, such as I-PER after O"),
+    ]
+}
+
+extension InvalidTags: Choice {}
+
+extension Command {
+    static let load = Command(
+        "load", "read a dataset: CoNLL, JSONL, or running text from a file or a folder", effect: .reads,
+        example: """
+            write (generate news size=20) "news.conll"
+            let news = load "news.conll" limit=10
+            assert news.sentences == 10
+            assert news.types == ["LOC", "MISC", "ORG", "PER"]
+            """,
+        Parameter<InputPath>("path", "a file, or a folder of .txt files"),
+        .choice("format", "the format, where content and name do not tell it", of: Format.all.map(\.name)),
+        .choice("encoding", "how the bytes are to be read, if not as UTF-8", of: TextEncoding.allCases.map(\.rawValue)),
+        Parameter(ReadingOptions.self)
+    ) { context, path, format, encoding, options in
+        let dataset = try Format.read(
+            path: path.path, format: format, skip: options.skip, encoding: encoding, limit: options.limit, labels: options.labels,
+            invalidTags: options.invalid)
+        dataset.notes.forEach { context.remark("\(dataset.name): \($0)") }
+        return dataset
+    }
+
+    static let write = Command(
+        "write", "write a dataset to a file: .conll (IOB2) or .jsonl; whole or not at all", effect: .writes,
+        example: """
+            let news = generate news size=20
+            write news "news.jsonl"
+            let again = load "news.jsonl"
+            assert (agree again with=news).f1 == 1
+            assert again.tokens == news.tokens
+            """,
+        Parameter<Dataset>("dataset", "what to write"),
+        Parameter<OutputPath>("path", "where to; an existing file is replaced"),
+        .choice("format", "the format, where the name does not tell it", of: Format.writable.map(\.name))
+    ) { context, dataset, path, format in
+        try Format.write(dataset, path: path.path, format: format)
+        context.remark("\(dataset.name) written to \(path.path)")
+        return dataset
+    }
+}

@@ -1,0 +1,76 @@
+import Mixing
+import Notebook
+
+/// One command a row of the table of schedules: `sigmoid(k=5)`, `simple`, `reverse(simple)`.
+extension Command {
+    static let schedules: [Command] = ScheduleRow.all.map(schedule)
+
+    private static func schedule(_ row: ScheduleRow) -> Command {
+        Command(
+            row.name, "\(row.summary) (schedule)", example: example(row),
+            Parameter<[ScheduleArgument?]>.list(row.parameters.map(\.parameter))
+        ) { _, arguments in
+            try row.schedule(arguments)
+        }
+    }
+
+    /// The schedule at work: with it, the first batch holds what its share at the start asks for.
+    private static func example(_ row: ScheduleRow) -> String {
+        let call = row.parameters.isEmpty || row.parameters[0].defaultValue != nil ? row.name : "\(row.name)(\(row.parameters[0].exampleText))"
+        return """
+            let plan = mix (generate news size=40) (generate news part=test size=40) schedule=\(call) batch=8 epochs=2
+            assert plan.steps == 20
+            assert plan.schedule == "\((try? row.exampleName) ?? "")"
+            """
+    }
+}
+
+extension ScheduleRow {
+    fileprivate var exampleName: String {
+        get throws { try schedule(parameters.map(\.exampleArgument)).name }
+    }
+}
+
+extension ScheduleParameter {
+    fileprivate var exampleText: String {
+        switch kind {
+        case .number, .automaticNumber: "0.5"
+        case .flag: "true"
+        case .schedule: "simple"
+        }
+    }
+
+    fileprivate var exampleArgument: ScheduleArgument? {
+        guard defaultValue == nil else { return nil }
+        switch kind {
+        case .number, .automaticNumber: return .number(0.5)
+        case .flag: return .flag(true)
+        case .schedule: return (try? ScheduleRow.named("simple")?.schedule()).map { .schedule($0) }
+        }
+    }
+
+    fileprivate var parameter: Parameter<ScheduleArgument?> {
+        Parameter(name, meaning, type: type, fallback: defaultValue.map { (nil, $0.text) }) { value throws(Mismatch) in
+            switch (kind, value) {
+            case (.number(let range), .number(let number)), (.automaticNumber(let range), .number(let number)):
+                guard range.contains(number) else {
+                    throw Mismatch(expected: "a number from \(ScheduleArgument.number(range.lowerBound).text) to \(ScheduleArgument.number(range.upperBound).text)")
+                }
+                return .number(number)
+            case (.automaticNumber, .text("auto")): return .automatic
+            case (.flag, .flag(let flag)): return .flag(flag)
+            case (.schedule, .kind(let kind as Schedule)): return .schedule(kind)
+            default: throw Mismatch(expected: type.description)
+            }
+        }
+    }
+
+    private var type: ValueType {
+        switch kind {
+        case .number: .number
+        case .automaticNumber: .either([.number, .choice(["auto"])])
+        case .flag: .flag
+        case .schedule: Schedule.type
+        }
+    }
+}

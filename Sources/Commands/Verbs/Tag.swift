@@ -1,0 +1,82 @@
+import Corpus
+import Diagnostics
+import Notebook
+import Tagger
+
+extension Command {
+    static let tag = Command(
+        "tag", "tag entities in a text or a dataset with a model",
+        example: """
+            let news = generate news size=40
+            let tagger = train (bert size=tiny) on=news batch=8 epochs=1
+            assert (tag tagger "Angela Merkel flew to Paris.").tokens == 6
+            let tagged = tag tagger on=news
+            assert tagged.sentences == 40
+            assert tagged.labels == "tiny"
+            """,
+        Parameter<Model>("model", "a trained model"),
+        Parameter<String?>("text", "a text to tag", default: nil),
+        Parameter<Dataset?>("on", "a dataset to tag instead; its own labels do not count", default: nil, isNamedOnly: true),
+        Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
+    ) { context, model, text, dataset, threads in
+        guard (text == nil) != (dataset == nil) else {
+            throw Diagnostic("`tag` wants a text or a dataset", label: "as in `tag m \"Angela Merkel flew to Paris.\"` or `tag m on=news`")
+        }
+        let sentences = dataset?.sentences ?? splitIntoSentences(text ?? "", file: "text")
+        let input = dataset ?? Dataset(name: "text", sentences: sentences, types: [], labels: nil)
+        let tagging = try await model.tagging.tag(input.sentences, threads: threadCount(threads), progress: context.progress)
+        var tagged = input
+        for (index, spans) in tagging.spans.enumerated() { tagged.sentences[index].spans = spans }
+        tagged.types = model.tagging.types
+        tagged.labels = LabelSource(name: model.tagging.name, isSimulated: model.training?.isSimulated ?? false)
+        if tagging.splitSentences > 0 { tagged.notes.append(splitNote(tagging.splitSentences)) }
+        return tagged
+    }
+
+    static let eval = Command(
+        "eval", "score a model's tags against the gold labels of a dataset: strict entity F1", 
+        example: """
+            let news = generate news size=60
+            let tagger = train (bert size=tiny) on=news batch=8 epochs=1
+            let score = eval tagger on=news
+            assert score.gold == news.entities
+            assert score.types["PER"].f1 >= 0 and score.f1 <= 1
+            """,
+        Parameter<Model>("model", "a trained model"),
+        Parameter<Dataset>("on", "the gold labels to find", isNamedOnly: true),
+        Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
+    ) { context, model, gold, threads in
+        try requireLabels(gold)
+        let types = model.tagging.types
+        guard !model.tagging.hasTrainedHead || gold.types.allSatisfy(types.contains) else {
+            throw Diagnostic(
+                "the model tags \(types.joined(separator: " ")), `\(gold.name)` has \(gold.types.joined(separator: " "))",
+                label: "`relabel` renames types, as in `relabel data {\(gold.types.first { !types.contains($0) } ?? ""): \"\(types.first ?? "")\"}`")
+        }
+        let tagging = try await model.tagging.tag(gold.sentences, threads: threadCount(threads), progress: context.progress)
+        let score = EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types)
+        let notes = tagging.splitSentences > 0 ? [splitNote(tagging.splitSentences)] : []
+        return Score(entities: score, judged: model.tagging.name, gold: gold, training: model.training, notes: notes)
+    }
+
+    static let export = Command(
+        "export", "write a model as a folder that Hugging Face transformers loads", effect: .writes,
+        example: """
+            let tagger = train (bert size=tiny) on=(generate news size=20) batch=8 epochs=1
+            export tagger "tagger"
+            let again = bert "tagger"
+            assert again.types == tagger.types
+            assert again.parameters == tagger.parameters
+            """,
+        Parameter<Model>("model", "what to write"),
+        Parameter<OutputPath>("folder", "the folder to make; an earlier export is replaced")
+    ) { context, model, folder in
+        try model.tagging.export(to: folder.path)
+        context.remark("\(model.tagging.name) written to \(folder.path)")
+        return model
+    }
+
+    private static func splitNote(_ count: Int) -> String {
+        "\(count) sentences are longer than the model reads at once: they were tagged in overlapping pieces"
+    }
+}

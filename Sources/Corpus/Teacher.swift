@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// Whoever labels sentences: a language model, a recording of its replies, a trained tagger, a simulation.
+package protocol Teacher: Sendable {
+    /// What outputs call it, and the name of the labels it gives.
+    var name: String { get }
+    /// True where no human and no real model gives the labels.
+    var isSimulated: Bool { get }
+
+    /// Labels sentences.
+    ///
+    /// - Parameters:
+    ///   - dataset: the sentences; only a simulation looks at the entities they have.
+    ///   - types: the entity types asked for; nil takes any.
+    /// - Throws: a `Diagnostic` where nothing can be labelled at all. Trouble with one sentence is its outcome.
+    func annotate(_ dataset: Dataset, types: [String]?, progress: ProgressSink) async throws -> TeacherAnswers
+}
+
+/// What a teacher made of a dataset.
+package struct TeacherAnswers: Sendable {
+    /// One a sentence, in their order.
+    package var outcomes: [SentenceOutcome]
+    /// The entity types it may give, sorted.
+    package var types: [String]
+    /// What a reader should know beside the outcomes, with its place: a second reply for a sentence.
+    package var remarks: [Diagnostic]
+
+    package init(outcomes: [SentenceOutcome], types: [String], remarks: [Diagnostic] = []) {
+        self.outcomes = outcomes
+        self.types = types
+        self.remarks = remarks
+    }
+}
+
+/// What a teacher made of one sentence.
+package enum SentenceOutcome: Sendable, Equatable {
+    /// Its entities, and what became of each one that the reply named. A teacher that labels tokens itself names none.
+    case annotated(spans: [Span], ledger: [LedgerEntry])
+    /// There is a reply, but it cannot be understood.
+    case unreadable(reply: String, problem: Diagnostic)
+    case unanswered
+}
+
+/// An entity as a reply names it.
+package struct NamedEntity: Sendable, Hashable {
+    package var mention: String
+    /// Empty where the reply gives none.
+    package var type: String
+
+    package init(_ mention: String, _ type: String) {
+        self.mention = mention
+        self.type = type
+    }
+}
+
+/// An entity that a reply names and what became of it.
+package struct LedgerEntry: Sendable, Hashable {
+    package var entity: NamedEntity
+    package var fate: Fate
+    /// Where it stands in the sentence; empty if and only if it was dropped.
+    package var spans: [Span]
+
+    package init(entity: NamedEntity, fate: Fate, spans: [Span]) {
+        self.entity = entity
+        self.fate = fate
+        self.spans = spans
+    }
+}
+
+/// What became of an entity that a reply names.
+package enum Fate: Sendable, Hashable, CaseIterable {
+    /// Its words are tokens of the sentence.
+    case exact
+    /// Found when case, spacing, quotes, dashes and Unicode forms are disregarded.
+    case normalised
+    case dropped(DropReason)
+
+    package enum DropReason: String, Sendable, Hashable, CaseIterable {
+        case empty = "empty mention"
+        case untyped = "no type"
+        case typeNotAsked = "type not asked for"
+        case notFound = "not found"
+        /// Its tokens belong to a longer entity, or to one named earlier that is as long.
+        case overlaps
+        /// The very tokens were named before, with this type or another.
+        case duplicate
+    }
+
+    /// In the order in which outputs list them.
+    package static var allCases: [Fate] { [.exact, .normalised] + DropReason.allCases.map(Fate.dropped) }
+
+    package var text: String {
+        switch self {
+        case .exact: "exact"
+        case .normalised: "normalised"
+        case .dropped(let reason): "dropped: \(reason.rawValue)"
+        }
+    }
+}

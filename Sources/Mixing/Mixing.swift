@@ -1,1 +1,0 @@
-// Schedules, regimens and draws: which source gives the next sentence.

@@ -1,0 +1,67 @@
+import Diagnostics
+
+/// A kind of schedule: what its verb is called, says of itself and takes, and how it is made.
+package struct ScheduleRow: Sendable {
+    package let name: String
+    package let summary: String
+    package let formula: String
+    package let source: String
+    package let parameters: [ScheduleParameter]
+    private let curve: @Sendable ([ScheduleArgument]) -> Schedule.Curve
+
+    init<each Value: ScheduleValue>(
+        _ name: String, _ summary: String, formula: String, source: String = "our parametrisation",
+        _ parameter: repeat Parameter<each Value>,
+        curve: @escaping @Sendable (repeat each Value) -> Schedule.Curve
+    ) {
+        self.name = name
+        self.summary = summary
+        self.formula = formula
+        self.source = source
+        var declarations: [ScheduleParameter] = []
+        repeat declarations.append((each parameter).declaration)
+        parameters = declarations
+        self.curve = { arguments in
+            var rest = arguments.makeIterator()
+            func next<V: ScheduleValue>(_ parameter: Parameter<V>) -> V {
+                guard let argument = rest.next(), let value = V(argument) else {
+                    preconditionFailure("`\(name)` was given another kind of value for `\(parameter.declaration.name)`")
+                }
+                return value
+            }
+            return curve(repeat next(each parameter))
+        }
+    }
+
+    /// The schedule for one argument a parameter, in their order; nil takes the default.
+    ///
+    /// Throws a `Diagnostic` where a value is missing or out of range. A value of another kind than declared is the caller's
+    /// mistake.
+    package func schedule(_ given: [ScheduleArgument?] = []) throws -> Schedule {
+        precondition(given.count <= parameters.count, "`\(name)` has \(parameters.count) parameters")
+        let padded = given + Array(repeating: nil, count: parameters.count - given.count)
+        let arguments = try zip(parameters, padded).map { try checked($1, for: $0) }
+        let listed = zip(parameters, arguments).map { parameter, argument in
+            parameter.kind == .schedule ? argument.text : "\(parameter.name)=\(argument.text)"
+        }
+        return Schedule(
+            name: listed.isEmpty ? name : "\(name)(\(listed.joined(separator: ", ")))",
+            formula: formula, source: source, curve: curve(arguments))
+    }
+
+    private func checked(_ argument: ScheduleArgument?, for parameter: ScheduleParameter) throws -> ScheduleArgument {
+        guard let argument = argument ?? parameter.defaultValue else {
+            throw Diagnostic("`\(name)` needs `\(parameter.name)`: \(parameter.meaning)")
+        }
+        switch (parameter.kind, argument) {
+        case (.number(let range), .number(let number)), (.automaticNumber(let range), .number(let number)):
+            guard range.contains(number) else {
+                let bounds = [range.lowerBound, range.upperBound].map { ScheduleArgument.number($0).text }
+                throw Diagnostic(
+                    "`\(parameter.name)` of `\(name)` must lie in \(bounds[0]) to \(bounds[1]), not `\(argument.text)`")
+            }
+        default: break
+        }
+        return argument
+    }
+}

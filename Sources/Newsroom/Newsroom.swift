@@ -1,1 +1,0 @@
-// A seeded generator of news-like sentences with gold entities.

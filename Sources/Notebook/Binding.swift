@@ -1,0 +1,113 @@
+import Diagnostics
+import Script
+
+/// Which expression goes to which parameter of a call, found the same way before and during a run.
+struct Binding {
+    enum Source {
+        /// The value on the left of `|`.
+        case piped
+        case expression(Expression)
+    }
+
+    private(set) var given: [(parameter: ParameterInfo, source: Source)] = []
+    private(set) var findings: [Diagnostic] = []
+
+    /// - Parameter isPiped: a value from the left of `|` is the first positional argument.
+    init(_ call: Call, of command: Command, isPiped: Bool, in source: SourceText) {
+        var positional: [(Source, Range<Int>)] = isPiped ? [(.piped, call.name.range)] : []
+        var taken: Set<String> = []
+        for argument in call.arguments {
+            guard let name = argument.name else {
+                positional.append((.expression(argument.value), argument.value.range))
+                continue
+            }
+            guard let parameter = command.parameters.first(where: { $0.name == name.text && !$0.takesRest }) else {
+                let near = suggestion(for: name.text, among: command.parameters.filter { !$0.takesRest }.map(\.name))
+                findings.append(unknown(name, near, command, source))
+                // The parameter that was meant is not missed as well.
+                if let near { taken.insert(near) }
+                continue
+            }
+            if !taken.insert(name.text).inserted {
+                findings.append(Diagnostic("`\(name.text)` is given twice", at: source.place(name.range)))
+            } else {
+                given.append((parameter, .expression(argument.value)))
+            }
+        }
+        let open = command.parameters.filter { !$0.isNamedOnly && !taken.contains($0.name) }
+        var next = open.startIndex
+        for (value, range) in positional {
+            guard next < open.endIndex else {
+                findings.append(tooMany(call, command, source.place(range)))
+                break
+            }
+            given.append((open[next], value))
+            taken.insert(open[next].name)
+            if !open[next].takesRest { next += 1 }
+        }
+        for parameter in command.parameters where parameter.defaultText == nil && !taken.contains(parameter.name) {
+            findings.append(
+                Diagnostic(
+                    "`\(command.name)` needs `\(parameter.name)`", at: source.place(call.name.range), label: parameter.meaning,
+                    notes: ["usage: \(command.signature)"]))
+        }
+    }
+
+    private func unknown(_ name: Name, _ near: String?, _ command: Command, _ source: SourceText) -> Diagnostic {
+        if command.parameters.contains(where: { $0.takesRest && $0.name == name.text }) {
+            return Diagnostic("`\(name.text)` of `\(command.name)` are given without the name", at: source.place(name.range))
+        }
+        let known = command.parameters.filter { !$0.takesRest }.map(\.name)
+        let list = known.isEmpty ? "it has none" : "it has " + known.joined(separator: ", ")
+        return Diagnostic(
+            "`\(command.name)` has no option `\(name.text)`", at: source.place(name.range),
+            label: near.map { "did you mean `\($0)`?" } ?? list)
+    }
+
+    private func tooMany(_ call: Call, _ command: Command, _ place: Place) -> Diagnostic {
+        Diagnostic("too many arguments for `\(command.name)`", at: place, notes: ["usage: \(command.signature)"])
+    }
+}
+
+/// The values of a call's arguments, by parameter.
+package struct BoundArguments: Sendable {
+    struct Given: Sendable {
+        var value: Value
+        var place: Place?
+        var type = ValueType.any
+    }
+
+    let command: String
+    private var named: [String: Given] = [:]
+    private(set) var rest: [Given] = []
+
+    init(command: String) {
+        self.command = command
+    }
+
+    subscript(name: String) -> Given? { named[name] }
+
+    mutating func add(_ given: Given, to parameter: ParameterInfo) {
+        var given = given
+        given.type = parameter.type
+        if parameter.takesRest { rest.append(given) } else { named[parameter.name] = given }
+    }
+}
+
+/// A literal is quoted, other values are named by their type.
+func described(_ value: Value) -> String {
+    switch value {
+    case .number, .flag: value.summary
+    case .text(let text) where text.count < 40: "\"\(text)\""
+    case .list where value.summary.count < 40: value.summary
+    default: value.type.description
+    }
+}
+
+func mismatch(_ command: String, _ parameter: String, _ type: ValueType, expected: String, found: Value, at place: Place?) -> Diagnostic {
+    var near: String?
+    if case .text(let text) = found { near = suggestion(for: text, among: type.choiceWords) }
+    return Diagnostic(
+        "`\(parameter)` of `\(command)` wants \(expected), not \(described(found))", at: place,
+        label: near.map { "did you mean `\($0)`?" } ?? "")
+}

@@ -1,0 +1,207 @@
+import Diagnostics
+import Script
+
+extension Checker {
+    /// The type and, where it is plain, the value of an expression.
+    mutating func infer(_ expression: Expression, _ scope: [String: Known]) -> Known {
+        switch expression.kind {
+        case .number(let number): return Known(type: .number, constant: .number(number))
+        case .flag(let flag): return Known(type: .flag, constant: .flag(flag))
+        case .none: return Known(type: .none, constant: Value.none)
+        case .text(let parts): return inferText(parts, scope)
+        case .word(let word): return look(up: word, expression.range, scope)
+        case .list(let elements): return inferList(elements, scope)
+        case .record(let fields):
+            let known = fields.map { (name: $0.key.text, known: infer($0.value, scope)) }
+            let values = known.compactMap { field in field.known.constant.map { (name: field.name, value: $0) } }
+            return Known(
+                type: .record(known.map { .init(name: $0.name, type: $0.known.type) }),
+                constant: values.count == known.count ? .record(Record(values)) : nil)
+        case .negated(let operand):
+            let known = infer(operand, scope)
+            if !ValueType.number.accepts(known.type) { report("`-` wants a number, not \(known.type.description)", operand.range) }
+            return Known(type: .number, constant: known.constant.flatMap { try? Operators.negate($0) })
+        case .not(let operand):
+            let known = infer(operand, scope)
+            if !ValueType.flag.accepts(known.type) { report("`not` wants true or false, not \(known.type.description)", operand.range) }
+            return Known(type: .flag)
+        case .binary(let symbol, let left, let right):
+            return inferBinary(symbol, left, right, expression.range, scope)
+        case .field(let owner, let name): return inferField(name, of: infer(owner, scope))
+        case .index(let owner, let index): return inferIndex(infer(owner, scope), infer(index, scope), index.range)
+        case .call(let call): return check(call, piped: nil, scope)
+        case .pipe(let left, let call): return check(call, piped: infer(left, scope), scope)
+        case .loop(let variable, let sequence, let body): return inferLoop(variable, sequence, body, scope)
+        }
+    }
+
+    private mutating func inferText(_ parts: [Expression.TextPart], _ scope: [String: Known]) -> Known {
+        var text: String? = ""
+        for part in parts {
+            switch part {
+            case .text(let literal): text? += literal
+            case .code(let expression):
+                let known = infer(expression, scope)
+                text = text.flatMap { text in known.constant.map { text + $0.summary } }
+            }
+        }
+        return Known(type: .text, constant: text.map { .text($0) })
+    }
+
+    private mutating func inferList(_ elements: [Expression], _ scope: [String: Known]) -> Known {
+        let known = elements.map { infer($0, scope) }
+        let constants = known.compactMap(\.constant)
+        return Known(type: .list(common(known.map(\.type))), constant: constants.count == known.count ? .list(constants) : nil)
+    }
+
+    private func common(_ types: [ValueType]) -> ValueType {
+        guard let first = types.first, types.allSatisfy({ $0 == first }) else { return .any }
+        return first
+    }
+
+    private mutating func look(up word: String, _ range: Range<Int>, _ scope: [String: Known]) -> Known {
+        if let known = scope[word] { return known }
+        guard let command = language.command(word) else {
+            report(unknownName(word, at: source.place(range), among: scope.keys.sorted() + language.commands.map(\.name)))
+            return .unknown
+        }
+        return check(Call(name: Name(text: command.name, range: range), arguments: [], range: range), piped: nil, scope)
+    }
+
+    private mutating func inferBinary(
+        _ symbol: Operator, _ leftOperand: Expression, _ rightOperand: Expression, _ range: Range<Int>, _ scope: [String: Known]
+    ) -> Known {
+        let left = infer(leftOperand, scope)
+        var decides = false
+        if case .flag(let flag)? = left.constant { decides = (symbol == .and && !flag) || (symbol == .or && flag) }
+        let wasUnreached = isUnreached
+        isUnreached = wasUnreached || decides
+        let right = infer(rightOperand, scope)
+        isUnreached = wasUnreached
+
+        if symbol == .and || symbol == .or {
+            for (known, operand) in [(left, leftOperand), (right, rightOperand)] where !ValueType.flag.accepts(known.type) {
+                report("`\(symbol.rawValue)` wants true or false, not \(known.type.description)", operand.range)
+                return Known(type: .flag)
+            }
+        }
+        let result = result(of: symbol, left.type, right.type)
+        if !fits(symbol, left.type, right.type) {
+            report("`\(symbol.rawValue)` does not work on \(left.type.description) and \(right.type.description)", range)
+            return Known(type: result)
+        }
+        if decides { return left }
+        return Known(type: result, constant: folded(left, right, source.place(range)) { try Operators.apply(symbol, $0, $1) })
+    }
+
+    private func result(of symbol: Operator, _ left: ValueType, _ right: ValueType) -> ValueType {
+        switch symbol {
+        case .tolerance: .tolerance
+        case .range: .list(.number)
+        case .minus, .times, .divide, .power: .number
+        case .plus:
+            switch (left, right) {
+            case (.list, .list): left == right ? left : .list(.any)
+            case (.list, _), (_, .list): .list(.any)
+            case (.any, _): right
+            default: left
+            }
+        default: .flag
+        }
+    }
+
+    /// What two constants come to, where both are known and the place is reached.
+    private mutating func folded(_ a: Known, _ b: Known, _ place: Place, _ combine: (Value, Value) throws -> Value) -> Value? {
+        guard let first = a.constant, let second = b.constant, !isUnreached else { return nil }
+        do {
+            return try combine(first, second)
+        } catch let finding as Diagnostic {
+            report(finding.located(at: place))
+        } catch {}
+        return nil
+    }
+
+    private func fits(_ symbol: Operator, _ left: ValueType, _ right: ValueType) -> Bool {
+        func both(_ type: ValueType) -> Bool { type.accepts(left) && type.accepts(right) }
+        switch symbol {
+        case .and, .or: return true
+        case .equal, .notEqual:
+            return left.isComparable(with: right)
+        case .plus: return both(.number) || both(.text) || both(.list(.any))
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: return both(.number) || both(.text)
+        default: return both(.number)
+        }
+    }
+
+    private mutating func inferField(_ name: Name, of owner: Known) -> Known {
+        let fields: [(name: String, type: ValueType)]
+        switch owner.type {
+        case .any, .table, .record(nil), .either: return .unknown
+        case .record(let known?): fields = known.map { ($0.name, $0.type) }
+        case .kind(let kind): fields = language.kind(kind)?.fields.map { ($0.name, $0.type) } ?? []
+        default:
+            report("\(owner.type.description) has no fields", name.range)
+            return .unknown
+        }
+        guard let field = fields.first(where: { $0.name == name.text }) else {
+            report(Access.missing(name.text, owner.type.description, fields.map(\.name)).located(at: source.place(name.range)))
+            return .unknown
+        }
+        if case .record(let record)? = owner.constant { return Known(type: field.type, constant: record[name.text]) }
+        return Known(type: field.type)
+    }
+
+    private mutating func inferIndex(_ owner: Known, _ index: Known, _ range: Range<Int>) -> Known {
+        if owner.constant != nil, index.constant != nil {
+            let element = folded(owner, index, source.place(range)) { try Access.index($1, of: $0) }
+            return Known(type: element?.type ?? .any, constant: element)
+        }
+        switch owner.type {
+        case .list(let element) where ValueType.number.accepts(index.type): return Known(type: element)
+        case .any, .either, .table, .record(nil): return .unknown
+        case .record(let fields?) where ValueType.text.accepts(index.type):
+            guard case .text(let name)? = index.constant else { return Known(type: common(fields.map(\.type))) }
+            if let field = fields.first(where: { $0.name == name }) { return Known(type: field.type) }
+            report(Access.missing(name, "this record", fields.map(\.name)).located(at: source.place(range)))
+            return .unknown
+        default:
+            report("\(owner.type.description) cannot be indexed by \(index.type.description)", range)
+            return .unknown
+        }
+    }
+
+    private mutating func inferLoop(_ variable: Name, _ sequence: Expression, _ body: [Statement], _ scope: [String: Known]) -> Known {
+        let over = infer(sequence, scope)
+        var element = ValueType.any
+        switch over.type {
+        case .list(let type): element = type
+        case .record(let fields):
+            element = .record([.init(name: "name", type: .text), .init(name: "value", type: common(fields?.map(\.type) ?? []))])
+        case .table: element = .record(nil)
+        case .any, .either: break
+        default: report("`for` runs over lists, ranges, tables and records, not \(over.type.description)", sequence.range)
+        }
+        var inner = scope
+        inner[variable.text] = Known(type: element)
+        check(body, in: &inner, isTop: false)
+        if !body.contains(where: { $0.mentions(variable.text) }) {
+            report("the loop variable `\(variable.text)` is never used", variable.range, label: "every round would do the same")
+        }
+        return Known(type: .table)
+    }
+}
+
+extension ValueType {
+    /// Can `==` tell? Records, tables and what commands make are never compared: what equal would mean nobody said.
+    fileprivate func isComparable(with other: ValueType) -> Bool {
+        switch (self, other) {
+        case (.any, _), (_, .any), (.none, _), (_, .none): true
+        case (.kind, _), (.record, _), (.table, _), (.tolerance, .tolerance): false
+        case (.list(let a), .list(let b)): a.isComparable(with: b)
+        case (.tolerance, _): ValueType.number.accepts(other)
+        case (_, .tolerance): ValueType.number.accepts(self)
+        case (.either(let types), _): types.contains { $0.isComparable(with: other) }
+        default: accepts(other)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Diagnostics
+import Random
+
+/// A command is data plus a function. Checker, completion, help and binding all read this one declaration.
+package struct Command: Sendable {
+    /// What running it does besides giving a value.
+    package enum Effect: String, Sendable { case none, reads, writes, asks, shows }
+
+    package let name: String
+    package let summary: String
+    package let parameters: [ParameterInfo]
+    package let result: ValueType
+    package let effect: Effect
+    /// It draws random numbers, so the seed in force matters.
+    package let isSeeded: Bool
+    /// A script that the test suite runs; `help` prints it.
+    package let example: String
+    let run: @Sendable (Context, BoundArguments) async throws -> Value
+
+    /// - Parameter result: what the checker may rely on where the Swift type says too little.
+    package init<each Bound: Sendable, Result: ValueConvertible>(
+        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, result: ValueType? = nil, example: String,
+        _ parameters: repeat Parameter<each Bound>, run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
+    ) {
+        var infos: [ParameterInfo] = []
+        for parameter in repeat each parameters { infos += parameter.infos }
+        precondition(Set(infos.map(\.name)).count == infos.count, "`\(name)` declares a parameter twice")
+        self.name = name
+        self.summary = summary
+        self.parameters = infos
+        self.result = result ?? Result.valueType
+        self.effect = effect
+        self.isSeeded = isSeeded
+        self.example = example
+        self.run = { context, arguments in
+            try await run(context, repeat (each parameters).bind(arguments)).value
+        }
+    }
+
+    /// Can its name alone be a call?
+    package var needsNoArguments: Bool {
+        parameters.allSatisfy { $0.defaultText != nil }
+    }
+
+    /// `mix DISTILLED ORIGINAL [schedule=simple] …`
+    package var signature: String {
+        let words = parameters.map { parameter in
+            let name = parameter.name
+            if parameter.takesRest { return "\(name)…" }
+            guard let text = parameter.defaultText else { return parameter.isNamedOnly ? "\(name)=…" : name }
+            return parameter.isNamedOnly ? "[\(name)=\(text)]" : "[\(name)=\(text)]"
+        }
+        return ([name] + words).joined(separator: " ")
+    }
+}
+
+/// What a running command knows besides its arguments.
+package struct Context: Sendable {
+    package let command: String
+    package let seed: Int
+    /// What relative paths are relative to.
+    package let folder: String
+    package let language: Language
+    package let progress: ProgressSink
+    /// A remark for the reader, shown beside the value and not part of it.
+    package let remark: @Sendable (String) -> Void
+
+    /// The stream of this call: the same call under the same seed draws the same numbers, wherever it stands.
+    package var stream: RandomStream { RandomStream(seed: seed, key: command) }
+}
+
+/// The words of the language that are not its grammar: commands and kinds of value.
+package struct Language: Sendable {
+    package let commands: [Command]
+    package let kinds: [KindDescription]
+    private let byName: [String: Int]
+
+    package init(commands: [Command], kinds: [any Kind.Type]) {
+        self.commands = commands
+        self.kinds = kinds.map { $0.description }
+        byName = Dictionary(uniqueKeysWithValues: commands.enumerated().map { ($1.name, $0) })
+    }
+
+    package func command(_ name: String) -> Command? {
+        byName[name].map { commands[$0] }
+    }
+
+    package func kind(_ name: String) -> KindDescription? {
+        kinds.first { $0.name == name }
+    }
+}

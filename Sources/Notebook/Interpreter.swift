@@ -1,0 +1,168 @@
+import Diagnostics
+import Script
+
+/// Names and the seed in force. A block works on a copy, so what it binds ends with it.
+package struct Scope: Sendable {
+    package var names: [String: Value] = [:]
+    package var seed: Int?
+
+    package init() {}
+}
+
+/// Evaluates statements of one source.
+struct Interpreter: Sendable {
+    let language: Language
+    let source: SourceText
+    /// What relative paths are relative to.
+    let folder: String
+    let parameters: [String: Value]
+    let progress: ProgressSink
+    let remark: @Sendable (String) -> Void
+
+    /// The seed where a script names none.
+    static let defaultSeed = 1
+
+    /// Runs one statement and gives its value, if it has one.
+    func run(_ statement: Statement, in scope: inout Scope) async throws -> Value? {
+        switch statement.kind {
+        case .bind(let name, let expression):
+            let value = try await evaluate(expression, in: &scope)
+            scope.names[name.text] = value
+            return value
+        case .seed(let expression):
+            let value = try await evaluate(expression, in: &scope)
+            guard let seed = try? Int(value) else { throw fail("a seed is a whole number, not \(described(value))", expression.range) }
+            scope.seed = seed
+            return nil
+        case .assert(let condition, let message):
+            try await check(condition, message, in: &scope)
+            return nil
+        case .parameter(let declaration):
+            let value = try await parameter(declaration, in: &scope)
+            scope.names[declaration.name.text] = value
+            return value
+        case .expression(let expression):
+            return try await evaluate(expression, in: &scope)
+        }
+    }
+
+    func place(_ range: Range<Int>) -> Place { source.place(range) }
+
+    func fail(_ message: String, _ range: Range<Int>, label: String = "") -> Diagnostic {
+        Diagnostic(message, at: place(range), label: label)
+    }
+
+    private func parameter(_ declaration: ParameterDeclaration, in scope: inout Scope) async throws -> Value {
+        if let given = parameters[declaration.name.text] { return given }
+        guard let fallback = declaration.defaultValue else {
+            throw fail("the parameter `\(declaration.name.text)` must be given", declaration.name.range, label: declaration.help ?? "")
+        }
+        let value = try await evaluate(fallback, in: &scope)
+        guard declaration.kind == .path, case .text(let path) = value else { return value }
+        return .text(Paths.absolute(path, in: folder))
+    }
+
+    private func check(_ condition: Expression, _ message: Expression?, in scope: inout Scope) async throws {
+        var failure = fail("the assertion does not hold", condition.range)
+        let value: Value
+        if case .binary(let symbol, let left, let right) = condition.kind, symbol.isComparison {
+            let (a, b) = (try await evaluate(left, in: &scope), try await evaluate(right, in: &scope))
+            value = try located(condition.range) { try Operators.apply(symbol, a, b) }
+            failure.label = "\(a.summary) \(symbol.rawValue) \(b.summary) is false"
+        } else {
+            value = try await evaluate(condition, in: &scope)
+        }
+        guard case .flag(let holds) = value else {
+            throw fail("`assert` wants true or false, not \(value.type.description)", condition.range)
+        }
+        guard !holds else { return }
+        if let message { failure.message = try await evaluate(message, in: &scope).summary }
+        throw failure
+    }
+
+    func evaluate(_ expression: Expression, in scope: inout Scope) async throws -> Value {
+        switch expression.kind {
+        case .number(let number): return .number(number)
+        case .flag(let flag): return .flag(flag)
+        case .none: return .none
+        case .text(let parts): return .text(try await interpolate(parts, in: &scope))
+        case .word(let word): return try await look(up: word, expression.range, in: &scope)
+        case .list(let elements):
+            var values: [Value] = []
+            for element in elements { values.append(try await evaluate(element, in: &scope)) }
+            return .list(values)
+        case .record(let fields):
+            var record = Record([])
+            for field in fields { record.fields.append((field.key.text, try await evaluate(field.value, in: &scope))) }
+            return .record(record)
+        case .negated(let operand):
+            let value = try await evaluate(operand, in: &scope)
+            return try located(expression.range) { try Operators.negate(value) }
+        case .not(let operand):
+            let value = try await evaluate(operand, in: &scope)
+            guard case .flag(let flag) = value else { throw fail("`not` wants true or false, not \(value.type.description)", operand.range) }
+            return .flag(!flag)
+        case .binary(let symbol, let left, let right):
+            return try await binary(symbol, left, right, expression.range, in: &scope)
+        case .field(let owner, let name):
+            let value = try await evaluate(owner, in: &scope)
+            return try located(name.range) { try Access.field(name.text, of: value) }
+        case .index(let owner, let index):
+            let value = try await evaluate(owner, in: &scope)
+            let position = try await evaluate(index, in: &scope)
+            return try located(index.range) { try Access.index(position, of: value) }
+        case .call(let call): return try await run(call, piped: nil, in: &scope)
+        case .pipe(let left, let call):
+            let value = try await evaluate(left, in: &scope)
+            // An interrupted training gives what it has: it stays at hand as `_` when the line goes no further.
+            scope.names["_"] = value
+            return try await run(call, piped: value, in: &scope)
+        case .loop(let variable, let sequence, let body):
+            return try await loop(variable, sequence, body, in: &scope)
+        }
+    }
+
+    private func binary(_ symbol: Operator, _ left: Expression, _ right: Expression, _ range: Range<Int>, in scope: inout Scope) async throws -> Value {
+        let a = try await evaluate(left, in: &scope)
+        // What `and` and `or` decide on the left alone does not run the right.
+        if case .flag(let flag) = a, (symbol == .and && !flag) || (symbol == .or && flag) { return a }
+        let b = try await evaluate(right, in: &scope)
+        return try located(range) { try Operators.apply(symbol, a, b) }
+    }
+
+    private func located<T>(_ range: Range<Int>, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let finding as Diagnostic {
+            throw finding.located(at: place(range))
+        }
+    }
+
+    private func interpolate(_ parts: [Expression.TextPart], in scope: inout Scope) async throws -> String {
+        var text = ""
+        for part in parts {
+            switch part {
+            case .text(let literal): text += literal
+            case .code(let expression): text += try await evaluate(expression, in: &scope).summary
+            }
+        }
+        return text
+    }
+
+    private func look(up word: String, _ range: Range<Int>, in scope: inout Scope) async throws -> Value {
+        if let value = scope.names[word] { return value }
+        let known = Array(scope.names.keys).sorted() + language.commands.map(\.name)
+        guard language.command(word) != nil else { throw unknownName(word, at: place(range), among: known) }
+        return try await run(Call(name: Name(text: word, range: range), arguments: [], range: range), piped: nil, in: &scope)
+    }
+}
+
+func unknownName(_ word: String, at place: Place, among known: [String]) -> Diagnostic {
+    Diagnostic("unknown name `\(word)`", at: place, label: suggestion(for: word, among: known).map { "did you mean `\($0)`?" } ?? "")
+}
+
+func unknownCommand(_ word: String, at place: Place, in language: Language, isBound: Bool) -> Diagnostic {
+    if isBound { return Diagnostic("`\(word)` is a value, not a command", at: place, label: "it takes no arguments") }
+    let near = suggestion(for: word, among: language.commands.map(\.name))
+    return Diagnostic("unknown command `\(word)`", at: place, label: near.map { "did you mean `\($0)`?" } ?? "`help` lists the commands")
+}

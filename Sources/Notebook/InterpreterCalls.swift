@@ -1,0 +1,118 @@
+import Diagnostics
+import Script
+
+extension Interpreter {
+    /// Binds the arguments of a call and runs it. A cancelled task starts no further command.
+    func run(_ call: Call, piped: Value?, in scope: inout Scope) async throws -> Value {
+        let name = call.name.text
+        guard let command = language.command(name) else {
+            throw unknownCommand(name, at: place(call.name.range), in: language, isBound: scope.names[name] != nil)
+        }
+        let binding = Binding(call, of: command, isPiped: piped != nil, in: source)
+        guard binding.findings.isEmpty else { throw Findings(binding.findings) }
+        var arguments = BoundArguments(command: name)
+        for (parameter, given) in binding.given {
+            switch given {
+            case .piped:
+                arguments.add(.init(value: piped ?? .none, place: place(call.name.range)), to: parameter)
+            case .expression(let expression):
+                let value = try await argument(expression, for: parameter, in: &scope)
+                arguments.add(.init(value: value, place: place(expression.range)), to: parameter)
+            }
+        }
+        try Task.checkCancellation()
+        if command.isSeeded, scope.seed == nil { remark("no seed is set: seed \(Self.defaultSeed) is used") }
+        let context = Context(
+            command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, progress: progress, remark: remark)
+        do {
+            return try await command.run(context, arguments)
+        } catch let finding as Diagnostic {
+            throw finding.located(at: place(call.range))
+        }
+    }
+
+    private func argument(_ expression: Expression, for parameter: ParameterInfo, in scope: inout Scope) async throws -> Value {
+        if let word = expression.bareWord, parameter.type.takes(bareWord: word) { return .text(word) }
+        let value = try await evaluate(expression, in: &scope)
+        if parameter.type.isPath, case .text(let path) = value { return .text(Paths.absolute(path, in: folder)) }
+        return value
+    }
+
+    func loop(_ variable: Name, _ sequence: Expression, _ body: [Statement], in scope: inout Scope) async throws -> Value {
+        let value = try await evaluate(sequence, in: &scope)
+        guard let elements = value.elements else {
+            throw fail("`for` runs over lists, ranges, tables and records, not \(value.type.description)", sequence.range)
+        }
+        var records: [Record] = []
+        for (index, element) in elements.enumerated() {
+            try Task.checkCancellation()
+            if elements.count > 1 { remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)") }
+            var inner = scope
+            inner.names[variable.text] = element
+            var last = Value.none
+            do {
+                for statement in body { last = try await run(statement, in: &inner) ?? .none }
+            } catch var finding as Diagnostic {
+                finding.notes.append("in the round where `\(variable.text)` is \(element.loopLabel)")
+                throw finding
+            }
+            records += rows(variable.text, element, last)
+        }
+        return .table(Table(records: records))
+    }
+
+    /// The rows that one round adds: the variable (or, of a row, its fields), then the columns of the body's last value.
+    private func rows(_ variable: String, _ element: Value, _ last: Value) -> [Record] {
+        var lead: [(name: String, value: Value)] = [(variable, element)]
+        if case .record(let record) = element { lead = record.fields }
+        let results: [[(name: String, value: Value)]] =
+            switch last {
+            case .none: [[]]
+            case .table(let table): table.rows.indices.map { table.record($0).fields }
+            case .record(let record): [record.fields]
+            case .kind(let kind): [kind.columns]
+            default: [[(lead.contains { $0.name == "value" } ? "result" : "value", last)]]
+            }
+        return results.map { result in
+            Record(lead + result.filter { field in !lead.contains { $0.name == field.name } })
+        }
+    }
+}
+
+extension ValueType {
+    /// Is a bare word meant as itself here, not as a name?
+    func takes(bareWord word: String) -> Bool {
+        switch self {
+        case .choice, .word: true
+        case .either(let types):
+            types.contains { type in
+                if case .choice(let words) = type { words.contains(word) } else { false }
+            }
+        default: false
+        }
+    }
+
+    var isPath: Bool {
+        if case .path = self { return true }
+        if case .either(let types) = self { return types.contains { $0.isPath } }
+        return false
+    }
+}
+
+extension Value {
+    /// What `for` runs over: the elements of a list, the rows of a table, the fields of a record as `name` and `value`.
+    var elements: [Value]? {
+        switch self {
+        case .list(let values): values
+        case .table(let table): table.rows.indices.map { .record(table.record($0)) }
+        case .record(let record):
+            record.fields.map { .record(Record([("name", .text($0.name)), ("value", $0.value)])) }
+        default: nil
+        }
+    }
+
+    var loopLabel: String {
+        if case .record(let record) = self, case .text(let name)? = record["name"] { return name }
+        return summary
+    }
+}

@@ -1,1 +1,0 @@
-// Session, commands as data, checker, interpreter; knows no verb.

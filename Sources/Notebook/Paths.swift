@@ -1,0 +1,22 @@
+import Diagnostics
+import Foundation
+
+/// Where the texts of `path` parameters lead.
+enum Paths {
+    /// Absolute; `~` is the home folder, a relative path is relative to `folder`.
+    static func absolute(_ path: String, in folder: String) -> String {
+        let expanded = NSString(string: path).expandingTildeInPath
+        return URL(fileURLWithPath: expanded, relativeTo: URL(fileURLWithPath: folder, isDirectory: true)).standardizedFileURL.path
+    }
+
+    static func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path)
+    }
+
+    /// A name in the same folder that may have been meant.
+    static func near(_ path: String) -> String? {
+        let url = URL(fileURLWithPath: path)
+        let beside = (try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path))?.sorted() ?? []
+        return suggestion(for: url.lastPathComponent, among: beside)
+    }
+}

@@ -1,0 +1,111 @@
+import Script
+
+/// What an expression gives.
+package enum Value: Sendable {
+    case none
+    case flag(Bool)
+    case number(Double)
+    case text(String)
+    case list([Value])
+    case record(Record)
+    case table(Table)
+    /// `middle +- deviation`: equals every number that near.
+    case tolerance(middle: Double, deviation: Double)
+    /// A dataset, a model, a score …
+    case kind(any Kind)
+}
+
+/// Named values in order.
+package struct Record: Sendable {
+    package var fields: [(name: String, value: Value)]
+
+    package init(_ fields: [(name: String, value: Value)]) {
+        self.fields = fields
+    }
+
+    package subscript(name: String) -> Value? {
+        fields.first { $0.name == name }?.value
+    }
+}
+
+/// Rows of values under named columns.
+package struct Table: Sendable {
+    package var columns: [String]
+    package var rows: [[Value]]
+
+    package init(columns: [String], rows: [[Value]]) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    /// Rows whose fields may differ: columns in order of first appearance, `none` where a row lacks one.
+    package init(records: [Record]) {
+        var columns: [String] = []
+        for record in records {
+            for field in record.fields where !columns.contains(field.name) { columns.append(field.name) }
+        }
+        self.init(columns: columns, rows: records.map { record in columns.map { record[$0] ?? .none } })
+    }
+
+    package func column(_ name: String) -> [Value]? {
+        columns.firstIndex(of: name).map { index in rows.map { $0[index] } }
+    }
+
+    package func record(_ row: Int) -> Record {
+        Record(zip(columns, rows[row]).map { (name: $0, value: $1) })
+    }
+}
+
+extension Value {
+    package var type: ValueType {
+        switch self {
+        case .none: .none
+        case .flag: .flag
+        case .number: .number
+        case .text: .text
+        case .list: .list(.any)
+        case .record: .record(nil)
+        case .table: .table
+        case .tolerance: .tolerance
+        case .kind(let value): .kind(Swift.type(of: value).kindName)
+        }
+    }
+
+    /// As it stands in a table's cell, in an interpolated text, or on one line.
+    package var summary: String {
+        switch self {
+        case .none: "none"
+        case .flag(let flag): flag ? "true" : "false"
+        case .number(let number): shortened(number)
+        case .text(let text): text
+        case .list(let values): "[" + values.map(\.quoted).joined(separator: ", ") + "]"
+        case .record(let record): "{" + record.fields.map { "\($0.name): \($0.value.quoted)" }.joined(separator: ", ") + "}"
+        case .table(let table): "table of \(table.rows.count) rows: " + table.columns.joined(separator: ", ")
+        case .tolerance(let middle, let deviation): "\(shortened(middle)) +- \(shortened(deviation))"
+        case .kind(let value): value.summary
+        }
+    }
+
+    private var quoted: String {
+        if case .text(let text) = self { return "\"\(text)\"" }
+        return summary
+    }
+}
+
+/// Six significant digits: enough to tell figures apart, few enough to read.
+private func shortened(_ number: Double) -> String {
+    guard number != number.rounded() || abs(number) >= 1e15 else { return format(number) }
+    guard number.isFinite else { return "\(number)" }
+    let scale = 6 - Int(log10Magnitude(number))
+    var power = 1.0
+    for _ in 0..<max(0, min(scale, 18)) { power *= 10 }
+    if scale <= 0 { return format(number.rounded()) }
+    return scale <= 15 ? format((number * power).rounded() / power) : format(number)
+}
+
+private func log10Magnitude(_ number: Double) -> Double {
+    var magnitude = 0.0, rest = abs(number)
+    while rest >= 10 { (rest, magnitude) = (rest / 10, magnitude + 1) }
+    while rest < 1, rest > 0, magnitude > -12 { (rest, magnitude) = (rest * 10, magnitude - 1) }
+    return magnitude + 1
+}

@@ -1,1 +1,0 @@
-// Blocks that values show: tables, sentences, prose; rendered for the terminal.

@@ -1,0 +1,110 @@
+import Diagnostics
+
+/// Renders blocks as lines for a terminal.
+package struct TerminalRenderer: Sendable {
+    package var palette: Palette
+    package var width: Int
+
+    package init(palette: Palette, width: Int) {
+        self.palette = palette
+        self.width = width
+    }
+
+    package func lines(_ blocks: [Block]) -> [String] {
+        blocks.enumerated().flatMap { index, block in
+            (index > 0 ? [""] : []) + lines(block)
+        }
+    }
+
+    private func lines(_ block: Block) -> [String] {
+        switch block {
+        case .text(let text): text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        case .table(let table): lines(table)
+        case .tagged(let sentences): sentences.flatMap { wrapped(line(for: $0)) }
+        }
+    }
+
+    /// Columns padded to their widest cell; where that is too wide for the terminal, the widest left-aligned columns are cut.
+    private func lines(_ table: TextTable) -> [String] {
+        var widths = table.columns.enumerated().map { index, column in
+            table.rows.reduce(column.name.displayWidth) { max($0, $1[index].displayWidth) }
+        }
+        let gaps = 2 * max(0, widths.count - 1)
+        while widths.reduce(gaps, +) > width,
+            let widest = widths.indices.filter({ table.columns[$0].alignment == .left && widths[$0] > 12 }).max(by: { widths[$0] < widths[$1] })
+        {
+            widths[widest] -= 1
+        }
+        func row(_ cells: [String]) -> String {
+            let padded = cells.enumerated().map { index, cell in
+                fit(cell, to: widths[index], table.columns[index].alignment)
+            }
+            return padded.joined(separator: "  ").trimmingEnd
+        }
+        let rule = palette.dim(String(repeating: "─", count: min(width, widths.reduce(gaps, +))))
+        let title = table.title.isEmpty ? [] : [palette.strong(table.title)]
+        return title + [palette.strong(row(table.columns.map(\.name))), rule] + table.rows.map(row)
+    }
+
+    private func fit(_ cell: String, to width: Int, _ alignment: TextTable.Alignment) -> String {
+        var text = cell
+        if text.displayWidth > width {
+            while text.displayWidth > width - 1, !text.isEmpty { text.removeLast() }
+            text += "…"
+        }
+        let padding = String(repeating: " ", count: max(0, width - text.displayWidth))
+        return alignment == .left ? text + padding : padding + text
+    }
+
+    /// `Angela Merkel[PER]` in colour, `[PER Angela Merkel]` without.
+    private func line(for sentence: TaggedText) -> [Word] {
+        var words: [Word] = []
+        var position = 0
+        for mark in sentence.marks {
+            words += sentence.tokens[position..<mark.range.lowerBound].map { Word(text: $0, shown: $0) }
+            let mention = sentence.tokens[mark.range].joined(separator: " ")
+            let plain = "[\(mark.label) \(mention)]"
+            let coloured = palette.paint(" \(mention) ", "30;\(colour(mark.label))") + palette.paint(mark.label + " ", "1;30;\(colour(mark.label))")
+            words.append(Word(text: plain, shown: palette.isColoured ? coloured : plain))
+            position = mark.range.upperBound
+        }
+        return words + sentence.tokens[position...].map { Word(text: $0, shown: $0) }
+    }
+
+    private struct Word {
+        var text: String
+        var shown: String
+    }
+
+    private func wrapped(_ words: [Word]) -> [String] {
+        var lines: [String] = []
+        var line = "", used = 0
+        for word in words {
+            let wide = word.text.displayWidth
+            if used > 0, used + 1 + wide > width {
+                lines.append(line)
+                (line, used) = ("  ", 2)
+            } else if used > 0 {
+                line += " "
+                used += 1
+            }
+            line += word.shown
+            used += wide
+        }
+        return lines + [line]
+    }
+
+    /// One background a type; types beyond the four of CoNLL-2003 share by name, the same in every run.
+    private func colour(_ label: String) -> Int {
+        let known = ["PER": 46, "ORG": 43, "LOC": 42, "MISC": 45]
+        return known[label] ?? [44, 47, 41, 100][label.utf8.reduce(0) { $0 + Int($1) } % 4]
+    }
+}
+
+extension String {
+    fileprivate var trimmingEnd: String {
+        var copy = self
+        while copy.last == " " { copy.removeLast() }
+        return copy
+    }
+}

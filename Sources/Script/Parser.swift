@@ -1,0 +1,282 @@
+import Diagnostics
+
+/// Parses a script. All mistakes are reported at once: after one, parsing goes on at the next statement.
+///
+/// - Throws: `Findings`, in order of place.
+package func parse(_ source: SourceText) throws -> Tree {
+    var source = source
+    if source.text.unicodeScalars.first == "\u{feff}" {
+        // Without the byte order mark, columns count what people see.
+        source = SourceText(name: source.name, text: String(source.text.unicodeScalars.dropFirst()))
+    }
+    let bytes = Array(source.text.utf8)
+    var parser = Parser(Lexer(source, bytes: bytes, range: 0..<bytes.count))
+    let tree = parser.parseScript()
+    guard parser.findings.isEmpty else { throw Findings(parser.findings.inOrderOfPlace) }
+    return tree
+}
+
+/// Thrown to leave a statement that cannot be read; the finding is already noted.
+struct Unreadable: Error {}
+
+/// A recursive-descent parser over the grammar: statements here, expressions and calls in the files beside.
+struct Parser {
+    let lexer: Lexer
+    var findings: [Diagnostic]
+    private(set) var index = 0
+    /// How deep the rule at work is nested in others.
+    var depth = 0
+    private var unattachedComments: [Comment]
+    private static let depthLimit = 100
+
+    init(_ lexer: Lexer) {
+        self.lexer = lexer
+        findings = lexer.findings
+        unattachedComments = lexer.comments
+    }
+
+    /// Every rule that can contain itself is entered through here: hostile input must not overflow the stack.
+    mutating func nested<Part>(_ parse: (inout Parser) throws -> Part) throws -> Part {
+        guard depth < Self.depthLimit else { throw reject("this is nested too deeply", label: "bind some of it with `let` first") }
+        depth += 1
+        defer { depth -= 1 }
+        return try parse(&self)
+    }
+
+    var token: Token { lexer.tokens[index] }
+    var following: Token { peek(1) }
+    func peek(_ ahead: Int) -> Token { lexer.tokens[min(index + ahead, lexer.tokens.count - 1)] }
+    /// Where the last token that was taken ends.
+    var lastEnd: Int { index > 0 ? lexer.tokens[index - 1].range.upperBound : 0 }
+
+    mutating func take() -> Token {
+        let taken = token
+        if index + 1 < lexer.tokens.count { index += 1 }
+        return taken
+    }
+
+    mutating func take(_ symbol: Symbol) -> Bool {
+        guard token.is(symbol) else { return false }
+        _ = take()
+        return true
+    }
+
+    mutating func skipSeparators() {
+        while token.kind == .separator { _ = take() }
+    }
+
+    mutating func report(_ message: String, at range: Range<Int>? = nil, label: String = "") {
+        guard findings.count < Findings.limit else { return }
+        findings.append(Diagnostic(message, at: lexer.source.place(range ?? token.range), label: label))
+    }
+
+    mutating func reject(_ message: String, at range: Range<Int>? = nil, label: String = "") -> Unreadable {
+        report(message, at: range, label: label)
+        return Unreadable()
+    }
+
+    mutating func expect(_ symbol: Symbol, _ purpose: String) throws {
+        guard take(symbol) else { throw reject("expected `\(symbol.rawValue)` \(purpose), found \(token.description)") }
+    }
+
+    /// What is wrong where a bracket could be closed and is not: at the end of the statement the opening bracket is the culprit.
+    mutating func unclosed(_ opening: Range<Int>, by closing: Symbol, expected: String) -> Unreadable {
+        guard token.kind == .end || token.kind == .separator else { return reject("expected \(expected), found \(token.description)") }
+        let bracket = lexer.source.text(opening)
+        return reject("this `\(bracket)` is not closed", at: opening, label: "a `\(closing.rawValue)` is missing")
+    }
+
+    mutating func expectName(_ purpose: String) throws -> Name {
+        guard case .word(let word) = token.kind else { throw reject("expected a name \(purpose), found \(token.description)") }
+        guard Keyword(rawValue: word) == nil else {
+            throw reject("`\(word)` belongs to the language and cannot be a name")
+        }
+        return Name(text: word, range: take().range)
+    }
+
+    mutating func parseScript() -> Tree {
+        skipSeparators()
+        let version = parseHeader()
+        var statements: [Statement] = []
+        skipSeparators()
+        while token.kind != .end {
+            if let statement = parseStatementOrSkip() { statements.append(statement) }
+            skipSeparators()
+        }
+        attachComments(to: &statements, before: lexer.end)
+        return Tree(source: lexer.source, version: version, statements: statements, comments: lexer.comments)
+    }
+
+    private mutating func parseHeader() -> Int? {
+        guard token.kind == .word("nds"), case .number(let number) = following.kind else { return nil }
+        _ = take()
+        let range = take().range
+        if number != 1 {
+            report("this is a script for version \(format(number)) of the language", at: range, label: "this nds reads `nds 1`")
+        }
+        endStatement()
+        return Int(exactly: number)
+    }
+
+    private mutating func parseStatementOrSkip() -> Statement? {
+        do {
+            let statement = try parseStatement()
+            endStatement()
+            return statement
+        } catch {
+            skipToSeparator()
+            return nil
+        }
+    }
+
+    private mutating func endStatement() {
+        switch token.kind {
+        case .separator, .end, .symbol(.closeBrace): return
+        default:
+            report("expected the end of the line, found \(token.description)", label: endHint)
+            skipToSeparator()
+        }
+    }
+
+    private var endHint: String {
+        switch token.kind {
+        case .symbol(.assign): return "`let name = …` binds a name"
+        case .symbol(.closeParenthesis), .symbol(.closeBracket): return "nothing is open here"
+        case .symbol(let symbol) where Operator(rawValue: symbol.rawValue) != nil: return "an argument with an operator stands in ( )"
+        default: return ""
+        }
+    }
+
+    /// To the next separator that is not inside braces.
+    private mutating func skipToSeparator() {
+        var open = 0
+        while token.kind != .end {
+            if open == 0, token.kind == .separator { return }
+            if token.is(.openBrace) { open += 1 }
+            if token.is(.closeBrace) {
+                if open == 0, depth > 0 { return }
+                open = max(0, open - 1)
+            }
+            _ = take()
+        }
+    }
+
+    mutating func parseBlock() throws -> [Statement] {
+        let opening = token.range
+        try expect(.openBrace, "before the body")
+        return try nested { parser in
+            var statements: [Statement] = []
+            parser.skipSeparators()
+            while !parser.take(.closeBrace) {
+                guard parser.token.kind != .end else { throw parser.unclosed(opening, by: .closeBrace, expected: "`}`") }
+                if let statement = parser.parseStatementOrSkip() { statements.append(statement) }
+                parser.skipSeparators()
+            }
+            parser.attachComments(to: &statements, after: opening.upperBound, before: parser.lastEnd)
+            return statements
+        }
+    }
+
+    private mutating func parseStatement() throws -> Statement {
+        let start = token.range.lowerBound
+        let kind = try parseStatementKind()
+        return Statement(kind: kind, range: start..<lastEnd)
+    }
+
+    private mutating func parseStatementKind() throws -> Statement.Kind {
+        guard case .word(let word) = token.kind else { return .expression(try parseLine()) }
+        switch Keyword(rawValue: word) {
+        case .let:
+            _ = take()
+            let name = try expectName("after `let`")
+            try expect(.assign, "after the name")
+            return .bind(name: name, try parseLine())
+        case .assert:
+            _ = take()
+            let condition = try parseExpression()
+            return .assert(condition, message: take(.comma) ? try parseExpression() : nil)
+        case .param:
+            return .parameter(try parseParameter())
+        case .def, .include, .if:
+            throw reject("`\(word)` is reserved for a later version of the language")
+        case .else, .in, .and, .or:
+            throw reject("a statement cannot begin with `\(word)`")
+        case .for, .not, .true, .false, .nothing:
+            return .expression(try parseLine())
+        case nil where word == "seed" && startsArgument(1):
+            _ = take()
+            return .seed(try parseExpression())
+        case nil:
+            return .expression(try parseLine())
+        }
+    }
+
+    private mutating func parseParameter() throws -> ParameterDeclaration {
+        _ = take()
+        var declaration = ParameterDeclaration(name: try expectName("after `param`"))
+        if take(.colon) {
+            let kinds = ParameterDeclaration.Kind.allCases.map(\.rawValue)
+            guard case .word(let word) = token.kind, let kind = ParameterDeclaration.Kind(rawValue: word) else {
+                var label = "one of \(kinds.joined(separator: ", "))"
+                if case .word(let word) = token.kind, let near = suggestion(for: word, among: kinds) { label = "did you mean `\(near)`?" }
+                throw reject("unknown type of a parameter", label: label)
+            }
+            declaration.kind = kind
+            _ = take()
+        }
+        if take(.assign) { declaration.defaultValue = try parseExpression() }
+        if case .string(let parts) = token.kind {
+            let range = take().range
+            guard parts.count <= 1, case .text(let help)? = parts.first ?? .text("") else {
+                throw reject("the help text of a parameter is plain", at: range)
+            }
+            declaration.help = help
+        }
+        return declaration
+    }
+
+    /// Prose goes to the statement below it or around it, recorded output to the one above, within one block. What stands in blocks
+    /// inside has been attached there.
+    private mutating func attachComments(to statements: inout [Statement], after start: Int = 0, before end: Int) {
+        var next = 0
+        for comment in unattachedComments where (start..<end).contains(comment.range.lowerBound) {
+            let offset = comment.range.lowerBound
+            while next < statements.count, statements[next].range.upperBound <= offset { next += 1 }
+            let isWithin = next < statements.count && statements[next].range.lowerBound < offset
+            let above = isWithin ? next : next - 1
+            switch comment.kind {
+            case .prose where comment.startsLine && next < statements.count: statements[next].prose.append(comment.body)
+            case .recorded where above >= 0: statements[above].recorded.append(comment)
+            default: break
+            }
+        }
+        unattachedComments.removeAll { (start..<end).contains($0.range.lowerBound) }
+    }
+}
+
+extension Findings {
+    /// More findings than anybody reads are not looked for.
+    package static let limit = 100
+}
+
+extension [Diagnostic] {
+    /// In order of place, each once.
+    package var inOrderOfPlace: [Diagnostic] {
+        func position(_ finding: Diagnostic) -> (Int, Int) {
+            guard case .line(let line, let column, _, _)? = finding.place?.position else { return (0, 0) }
+            return (line, column)
+        }
+        var unique: [Diagnostic] = []
+        for finding in self where !unique.contains(finding) { unique.append(finding) }
+        return unique.enumerated().sorted { a, b in
+            let (first, second) = (position(a.element), position(b.element))
+            return first == second ? a.offset < b.offset : first < second
+        }.map(\.element)
+    }
+}
+
+/// A number as people write it: no exponent for everyday sizes, no trailing `.0`.
+package func format(_ number: Double) -> String {
+    if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
+    return "\(number)"
+}

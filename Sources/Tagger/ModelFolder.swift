@@ -1,0 +1,44 @@
+import Bert
+import Corpus
+import Foundation
+import Random
+import Store
+import WordPiece
+
+extension TaggingModel {
+    /// Reads a model by name: a folder, one set up by `scripts/run`, or one in the cache of Hugging Face.
+    ///
+    /// A folder without a classifier, or with one whose labels are no tags, gives a model that has to be trained.
+    /// - Throws: `Diagnostic` that says where the model was looked for, or what is wrong in its folder.
+    package static func load(
+        _ name: String, library: ModelLibrary = ModelLibrary(), relativeTo base: String = FileManager.default.currentDirectoryPath
+    ) throws -> (model: TaggingModel, report: LoadReport) {
+        let folder = try library.folder(of: name, relativeTo: base)
+        let hasTags = try hasTags(config: "\(folder)/config.json")
+        let (classifier, report) = try TokenClassifier.load(
+            folder: folder, labels: hasTags ? nil : ["O"], stream: RandomStream(seed: 1, key: "head"))
+        let model = try TaggingModel(
+            name: (name as NSString).lastPathComponent, classifier: classifier, tokenizer: WordPieceTokenizer(folder: folder),
+            history: ModelHistory(base: name),
+            hasTrainedHead: hasTags && !report.newHead)
+        return (model, report)
+    }
+
+    /// Writes config, weights and tokenizer as transformers' `AutoModelForTokenClassification` and `AutoTokenizer` read them. The
+    /// folder is there whole or not at all; one that holds other files is not replaced.
+    /// - Throws: `Diagnostic` that names the file or folder.
+    package func export(to folder: String) throws {
+        try AtomicFolder.write(to: folder) { temporary in
+            try classifier.export(to: temporary)
+            try tokenizer.write(to: temporary, longestInput: classifier.config.positionCount)
+        }
+    }
+
+    /// Whether the labels that a config names are tags with at least one type; `LABEL_0` is none.
+    private static func hasTags(config: String) throws -> Bool {
+        let config = try JSONObject(reading: config)
+        guard config.isObject("id2label"), let labels = try config.object("id2label") else { return false }
+        let tags = try labels.members.map { try labels.text($0.name).flatMap(Tag.init) }
+        return tags.allSatisfy { $0 != nil } && tags.contains { $0?.part != .outside }
+    }
+}

@@ -1,1 +1,0 @@
-// Training and tagging named entities with a BERT.

@@ -1,0 +1,62 @@
+import Bert
+import Corpus
+import Diagnostics
+import Random
+import WordPiece
+
+/// A BERT that tags named entities, with the tokenizer it needs. An immutable value: training gives another one.
+package struct TaggingModel: Sendable {
+    package let name: String
+    package let classifier: TokenClassifier
+    package let tokenizer: WordPieceTokenizer
+    package let history: ModelHistory
+    /// False for a model whose classifier is random: it has to be trained before it can tag.
+    package let hasTrainedHead: Bool
+
+    /// - Throws: `Diagnostic` where the tokenizer has pieces that the model has no row for, or the model takes too few pieces.
+    package init(
+        name: String, classifier: TokenClassifier, tokenizer: WordPieceTokenizer, history: ModelHistory, hasTrainedHead: Bool
+    ) throws {
+        let (pieces, rows) = (tokenizer.vocabularyCount, classifier.config.vocabularySize)
+        guard pieces <= rows else {
+            throw Diagnostic("the tokenizer of `\(name)` has \(pieces) pieces, but the model has embeddings for \(rows) only")
+        }
+        guard classifier.config.positionCount > 2 else {
+            throw Diagnostic("`\(name)` takes \(classifier.config.positionCount) pieces, which is [CLS] and [SEP] alone")
+        }
+        self.name = name
+        self.classifier = classifier
+        self.tokenizer = tokenizer
+        self.history = history
+        self.hasTrainedHead = hasTrainedHead
+    }
+
+    /// The entity types that it can give, sorted; none before it is trained.
+    package var types: [String] {
+        hasTrainedHead ? Set(classifier.labels.compactMap(Tag.init).map(\.type)).subtracting([""]).sorted() : []
+    }
+
+    /// The classes of these types in IOB2: O, B-LOC, I-LOC, …
+    package static func labels(for types: [String]) -> [String] {
+        ["O"] + types.flatMap { ["B-\($0)", "I-\($0)"] }
+    }
+}
+
+/// How a model came to be.
+package struct ModelHistory: Sendable, Equatable {
+    /// The name of the model that training began with; its own where it was never trained here.
+    package var base: String
+    /// The names of what it was trained on, in order.
+    package var trainedOn: [String]
+    /// Optimiser steps since `base`.
+    package var steps: Int
+    /// Whether a training was interrupted.
+    package var isPartial: Bool
+
+    package init(base: String, trainedOn: [String] = [], steps: Int = 0, isPartial: Bool = false) {
+        self.base = base
+        self.trainedOn = trainedOn
+        self.steps = steps
+        self.isPartial = isPartial
+    }
+}

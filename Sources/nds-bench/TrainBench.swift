@@ -1,0 +1,81 @@
+import ArgumentParser
+import Corpus
+import Diagnostics
+import Mixing
+import Random
+import Tagger
+
+/// What training and tagging share: the model and how many threads.
+struct ModelOptions: ParsableArguments {
+    @Option(help: "A model folder or name.")
+    var model: String
+
+    @Option(help: "Threads.")
+    var threads = 2
+
+    func load() throws -> TaggingModel {
+        try TaggingModel.load(model).model
+    }
+}
+
+struct TrainBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Trains as `train` does, with its defaults; with --test it then tags and scores.")
+
+    @OptionGroup var options: ModelOptions
+
+    @Option(help: "A dataset to train on.")
+    var train: String
+
+    @Option(help: "A dataset to tag and score.")
+    var test: String?
+
+    @Option(help: "Passes over the training set.")
+    var epochs = 3
+
+    @Option(help: "Stop after so many steps; 0 goes to the end.")
+    var steps = 0
+
+    @Option(help: "Sentences a step.")
+    var batch = 32
+
+    @Option(help: "The highest learning rate.")
+    var lr = TrainingOptions().learningRate
+
+    @Option(help: "Seed.")
+    var seed = 1
+
+    func run() async throws {
+        let model = try options.load()
+        let data = try Format.read(path: train)
+        let stream = RandomStream(seed: seed, key: "train")
+        let mixture = try Mixture(
+            only: MixtureSource(name: data.name, count: data.sentences.count), batch: batch, epochs: epochs, stream: stream.substream("order"))
+        let batches = steps > 0 ? Array(mixture.batches.prefix(steps)) : mixture.batches
+        let examples = batches.map { batch in batch.map { TrainingExample(data.sentences[$0.index], source: 0) } }
+        var settings = TrainingOptions()
+        settings.learningRate = lr
+        settings.threads = options.threads
+        let (seconds, result) = try await timed {
+            try await model.train(on: examples, types: data.types, sources: [data.name], options: settings, stream: stream)
+        }
+        var figures = Figures()
+        figures.add("task", "train")
+        figures.add("threads", options.threads)
+        figures.add("steps", batches.count)
+        figures.add("train_tokens_per_s", Double(result.summary.tokens) / seconds)
+        figures.add("loss", result.summary.finalLoss ?? 0, digits: 4)
+        if let test { _ = try await score(result.model, on: test, threads: options.threads, into: &figures) }
+        figures.report()
+    }
+}
+
+/// Tags a dataset, adds speed and F1, and gives what was tagged.
+func score(_ model: TaggingModel, on path: String, threads: Int, into figures: inout Figures) async throws -> (gold: Dataset, tagging: Tagging) {
+    let gold = try Format.read(path: path)
+    _ = try await model.tag(Array(gold.sentences.prefix(200)), threads: threads)
+    let (seconds, tagging) = try await timed { try await model.tag(gold.sentences, threads: threads) }
+    figures.add("tag_tokens_per_s", Double(tagging.pieces) / seconds)
+    figures.add("f1", EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types).f1, digits: 4)
+    return (gold, tagging)
+}

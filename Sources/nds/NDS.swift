@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+
+/// Flags and subcommands; the work is done below.
+@main
+struct NDS: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "nds",
+        abstract: "A notebook-style scripting REPL for NER distillation.",
+        discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
+        version: "nds 0.1",
+        subcommands: [RunCommand.self, CheckCommand.self, HelpCommand.self]
+    )
+
+    @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))
+    var line: String?
+
+    @Flag(help: "With -c or a script on standard input: one JSON object a line for each cell.")
+    var json = false
+
+    func run() async throws {
+        if let line {
+            try await ScriptRunner(name: "-c", text: line, folder: workingFolder, json: json).run()
+        } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, !json {
+            try await Prompt().run()
+        } else {
+            try await ScriptRunner(name: PipedScript.name, text: pipedScript(), folder: workingFolder, json: json).run()
+        }
+    }
+
+    private func pipedScript() throws -> String {
+        do {
+            return try PipedScript.read()
+        } catch {
+            Terminal.error.report(error)
+            throw ScriptRunner.rejected
+        }
+    }
+
+    /// Wrong usage ends with 2, not with the 64 of sysexits.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch let code as ExitCode {
+            Foundation.exit(code.rawValue)
+        } catch {
+            let isHelp = exitCode(for: error) == .success
+            (isHelp ? Terminal.output : Terminal.error).write(lines: [fullMessage(for: error)])
+            Foundation.exit(isHelp ? 0 : 2)
+        }
+    }
+}
+
+var workingFolder: String { FileManager.default.currentDirectoryPath }
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "run", abstract: "Run a script.")
+
+    @Argument(help: "The script, an .nds file.")
+    var file: String
+
+    @Argument(help: ArgumentHelp("Values for the script's `param` lines.", valueName: "name=value"))
+    var parameters: [String] = []
+
+    @Flag(help: "One JSON object a line for each cell on standard output; all else goes to standard error.")
+    var json = false
+
+    func run() async throws {
+        try await ScriptRunner(file: file, words: parameters, json: json).run()
+    }
+}
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Find what is wrong with a script without running it. Exits with 2 if something is.")
+
+    @Argument(help: "The script, an .nds file.")
+    var file: String
+
+    @Argument(help: ArgumentHelp("Values for the script's `param` lines.", valueName: "name=value"))
+    var parameters: [String] = []
+
+    func run() async throws {
+        try await ScriptRunner(file: file, words: parameters, json: false).check()
+    }
+}
+
+struct HelpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "help", abstract: "Explain a command of the language, or list them all.")
+
+    @Argument(help: "A command of the language, such as train.")
+    var command: String?
+
+    func run() async throws {
+        let line = (["help"] + [command].compactMap { $0 }).joined(separator: " ")
+        try await ScriptRunner(name: "help", text: line, folder: workingFolder, json: false).run(quietly: true)
+    }
+}

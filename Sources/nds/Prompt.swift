@@ -1,0 +1,71 @@
+import ArgumentParser
+import Commands
+import Diagnostics
+import Foundation
+import Notebook
+import Script
+
+/// The prompt: cells read with libedit, run in one session until Ctrl-D.
+@MainActor
+struct Prompt {
+    private let session = Session(language: .nds)
+
+    func run() async throws {
+        let out = Terminal.output
+        let activity = Activity(session)
+        let session = session
+        let editor = try LineEditor(
+            application: "nds", prompt: "nds> ", palette: out.palette, history: CellHistory(),
+            completer: { text, cursor in complete(text, cursor, session) }, isComplete: { isComplete($0) })
+        out.write(lines: ["nds 0.1 · `help` lists the commands, `?train` explains one, Ctrl-D leaves"])
+        while true {
+            switch editor.readCell() {
+            case .cell(let text): await run(text, activity)
+            case .interrupted: continue
+            case .endOfInput: return
+            case .terminated: throw ExitCode(143)
+            }
+        }
+    }
+
+    /// Runs what was typed. Whatever goes wrong is shown, and the prompt goes on.
+    private func run(_ text: String, _ activity: Activity) async {
+        let folder = workingFolder
+        let session = session
+        let work = Task { @MainActor in
+            let tree = try parse(SourceText(name: "prompt", text: question(text) ?? text))
+            let findings = session.check(tree, folder: folder, allowsRebinding: true)
+            guard findings.isEmpty else { throw Findings(findings) }
+            for statement in tree.statements {
+                activity.begin()
+                defer { activity.end() }
+                let cell = try await session.run(statement, of: tree, folder: folder)
+                activity.end()
+                Terminal.output.show(cell)
+                try Task.checkCancellation()
+            }
+        }
+        do {
+            try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+        } catch {
+            Terminal.error.report(error)
+        }
+    }
+
+    /// `?train` and `train?` ask for help.
+    private func question(_ text: String) -> String? {
+        let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard line.hasPrefix("?") || line.hasSuffix("?") else { return nil }
+        return "help " + line.trimmingCharacters(in: CharacterSet(charactersIn: "? "))
+    }
+}
+
+@MainActor
+private func complete(_ text: String, _ cursor: Int, _ session: Session) -> Completion {
+    let before = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
+    let found = session.completions(of: before, folder: workingFolder)
+    let word = String(before.suffix(found.replaced)).utf8.count
+    return Completion(
+        candidates: found.candidates.map { Completion.Candidate($0.text, ending: $0.ending, summary: $0.summary) },
+        replaced: (cursor - word)..<cursor)
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Commands
+import Diagnostics
+import Foundation
+import Notebook
+import Script
+
+/// Runs a whole script: read, parsed, checked, then cell by cell.
+@MainActor
+struct ScriptRunner {
+    /// 0 good, 1 the script failed, 2 wrong usage or the script does not check, 130 interrupted.
+    nonisolated static let failed = ExitCode(1), rejected = ExitCode(2), interrupted = ExitCode(130)
+
+    private let source: SourceText
+    private let words: [String]
+    /// What paths in the script are relative to.
+    private let folder: String
+    private let json: Bool
+    private let session = Session(language: .nds)
+
+    init(name: String, text: String, folder: String, json: Bool) {
+        source = SourceText(name: name, text: text)
+        words = []
+        self.folder = folder
+        self.json = json
+    }
+
+    init(file: String, words: [String], json: Bool) throws {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: file)) != nil
+            Terminal.error.report(Diagnostic(isFolder ? "`\(file)` is a folder, not a script" : "there is no script `\(file)`"))
+            throw Self.rejected
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            Terminal.error.report(Diagnostic("the script is not UTF-8 text", at: Place(file: file)))
+            throw Self.rejected
+        }
+        source = SourceText(name: file, text: text)
+        folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+        self.words = words
+        self.json = json
+    }
+
+    func check() throws {
+        _ = try checked()
+        Terminal.output.write(lines: ["\(source.name): good"])
+    }
+
+    /// - Parameter quietly: without an echo of the cells, for `help`.
+    func run(quietly: Bool = false) async throws {
+        let (tree, parameters) = try checked()
+        let activity = Activity(session)
+        let work = Task { @MainActor in
+            for statement in tree.statements {
+                echo(statement, of: tree, quietly: quietly)
+                activity.begin()
+                defer { activity.end() }
+                let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
+                activity.end()
+                show(cell)
+                try Task.checkCancellation()
+            }
+        }
+        do {
+            try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+        } catch {
+            Terminal.error.report(error)
+            throw error is CancellationError ? Self.interrupted : Self.failed
+        }
+    }
+
+    private func checked() throws -> (Tree, [String: Value]) {
+        do {
+            let tree = try parse(source)
+            let parameters = try ScriptParameters.values(words, for: tree, folder: workingFolder)
+            let findings = session.check(tree, folder: folder, parameters: parameters, allowsRebinding: false)
+            guard findings.isEmpty else { throw Findings(findings) }
+            return (tree, parameters)
+        } catch {
+            Terminal.error.report(error)
+            throw Self.rejected
+        }
+    }
+
+    private func echo(_ statement: Statement, of tree: Tree, quietly: Bool) {
+        guard !json, !quietly else { return }
+        let out = Terminal.output
+        out.write(lines: statement.prose.map { out.palette.dim("## ") + $0 })
+        let lines = tree.source.text(statement.range).split(separator: "\n", omittingEmptySubsequences: false)
+        out.write(lines: lines.enumerated().map { out.palette.dim(($0 == 0 ? "› " : "  ") + $1) })
+    }
+
+    private func show(_ cell: Cell) {
+        if json { Terminal.output.write(lines: [cell.json.line]) } else { Terminal.output.show(cell) }
+    }
+}

@@ -1,0 +1,63 @@
+@testable import Annotator
+import Corpus
+import Foundation
+import Random
+import Testing
+
+/// Real replies and real text, which are not part of the project: the folder is named by NDS_DATA.
+private let data = ProcessInfo.processInfo.environment["NDS_DATA"]
+
+private let goldNames: [String: String?] = ["Person": "PER", "Organization": "ORG", "Location": "LOC", "Miscellaneous": "MISC"]
+
+@Suite(.enabled(if: data != nil))
+struct RecordedRepliesTests {
+    let folder = data ?? ""
+
+    private func annotated(_ repeats: RepeatRule?) async throws -> (annotation: Annotation, score: EntityScore) {
+        let wiki = try Format.read(path: "\(folder)/wikigold/wikigold.conll.txt")
+        let replies = try Recording(path: "\(folder)/wikigold-labels/gpt35-zeroshot.jsonl", repeats: repeats)
+        let annotation = try await Annotation(of: wiki, by: replies)
+        let mapped = try annotation.dataset.relabel(goldNames)
+        let score = try Agreement(judged: mapped, gold: wiki).score
+        return (annotation, score)
+    }
+
+    @Test func wikiGoldRepliesAlignAsTheirSourceSays() async throws {
+        let (annotation, score) = try await annotated(nil)
+        let report = annotation.report
+        #expect(report.annotated == 499 && report.unanswered.count == 1197 && report.unreadable.isEmpty)
+        #expect(report.remarks.map(\.message).filter { $0.hasPrefix("a second reply for sentence 556 ") }.count == 1)
+        #expect(report.remarks.count == 1)
+        #expect(abs(100 * score.f1 - 72.9) < 0.3, "F1 \(score.f1) P \(score.precision) R \(score.recall)")
+        #expect(report.fates.map(\.count) == [1184, 7, 0, 0, 0, 3, 0, 0])
+        let first = try await annotated(.inOrder).score
+        #expect(abs(100 * first.f1 - 72.1) < 0.3, "F1 \(first.f1)")
+    }
+
+    /// The entities of the replies counted by JSON decoding alone.
+    @Test func noEntityOfARealReplyIsLost() async throws {
+        struct Row: Decodable {
+            var sentence: Int
+            var reply: String
+        }
+        let file = try String(contentsOfFile: "\(folder)/wikigold-labels/gpt35-zeroshot.jsonl", encoding: .utf8)
+        var counts: [Int: Int] = [:]
+        for line in file.split(separator: "\n") {
+            let row = try JSONDecoder().decode(Row.self, from: Data(line.utf8))
+            let entities = try JSONDecoder().decode([String: String].self, from: Data(row.reply.utf8))
+            if counts[row.sentence] == nil { counts[row.sentence] = entities.count }
+        }
+        let report = try await annotated(nil).annotation.report
+        #expect(report.fates.map(\.count).reduce(0, +) == counts.values.reduce(0, +))
+    }
+
+    @Test func theNoisyOracleIsAboutAsGoodAsALanguageModel() async throws {
+        let gold = try Format.read(path: "\(folder)/conll2003/train.txt")
+        for seed in 1...3 {
+            let oracle = NoisyOracle(stream: RandomStream(seed: seed, key: "annotate"))
+            let given = try await Annotation(of: gold, by: oracle).dataset
+            let score = EntityScore(predicted: given.sentences.map(\.spans), gold: gold.sentences.map(\.spans))
+            #expect((0.70...0.75).contains(score.f1), "seed \(seed): F1 \(score.f1) P \(score.precision) R \(score.recall)")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import nds
+
+struct KeyDecoderTests {
+    private func decoded(_ bytes: [UInt8]) -> String {
+        var decoder = KeyDecoder()
+        return String(String.UnicodeScalarView(bytes.compactMap { decoder.take($0) }))
+    }
+
+    @Test func bytesBecomeCharacters() {
+        #expect(decoded(Array("aß東🙂".utf8)) == "aß東🙂")
+    }
+
+    @Test func whatIsNotUTF8IsDropped() {
+        #expect(decoded([0xff, 0x61, 0xc3, 0x62, 0x80, 0x63, 0xed, 0xa0, 0x80, 0x64]) == "abcd")
+    }
+
+    @Test func keysOfTheEditorItselfCannotBeTyped() {
+        #expect(decoded([0xc2, 0x91, 0x61, 0]) == "a")
+    }
+
+    @Test func aPasteLosesControlsAndTrailingLineEnds() {
+        #expect(cleaned(paste: Array("a\tb\r\n\u{1b}[31mc\rd\n\n".unicodeScalars)) == "a\tb\n[31mc\nd")
+        #expect(cleaned(paste: Array("\n\n".unicodeScalars)) == "")
+    }
+}
+
+struct PipedScriptTests {
+    @Test(arguments: [
+        ("a\r\nb", "a\nb\n"), ("\u{feff}a\n", "a\n"), ("a\rb\r\r\n", "a\nb\n\n"), ("", ""), ("\u{feff}", ""), ("a\n\n", "a\n\n"),
+    ])
+    func lineEndsAndMarksArePlain(_ given: String, _ wanted: String) throws {
+        #expect(try PipedScript.text(of: Data(given.utf8)) == wanted)
+    }
+
+    @Test func bytesThatAreNotUTF8AreLocated() {
+        #expect(throws: Diagnostic(
+            "byte 0xff is not UTF-8", at: Place(file: "standard input", position: .byte(3)), notes: ["scripts are UTF-8 text"])
+        ) { try PipedScript.text(of: Data([0xc3, 0xa4, 0x61, 0xff])) }
+    }
+
+    @Test func theProgramReadsAScriptFromAPipe() throws {
+        let input = Pipe(), output = Pipe()
+        let program = Process()
+        program.executableURL = URL(fileURLWithPath: PromptSession.program)
+        program.standardInput = input
+        program.standardOutput = output
+        try program.run()
+        try input.fileHandleForWriting.write(contentsOf: Data("1 + 2\r\n(1 +\r\n4)".utf8))
+        try input.fileHandleForWriting.close()
+        let answer = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        program.waitUntilExit()
+        #expect(program.terminationStatus == 0)
+        #expect(answer.contains("3") && answer.contains("5"))
+        #expect(!answer.contains("\u{1b}") && !answer.contains("nds>"))
+    }
+}
+
+struct InsistenceTests {
+    @Test func onlyAControlCSoonAfterAnotherInsists() {
+        var insistence = Insistence()
+        let start = ContinuousClock.now
+        let answers = [0, 3, 4].map { insistence.isShown(at: start + .seconds($0)) }
+        #expect(answers == [false, false, true])
+    }
+}

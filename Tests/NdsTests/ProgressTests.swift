@@ -1,0 +1,98 @@
+import Diagnostics
+import Synchronization
+import Testing
+
+@testable import nds
+
+struct ProgressFormatTests {
+    private let update = ProgressUpdate("train", done: 412, total: 1320, unit: "steps", detail: "loss 0.213 · 1,950 tokens/s")
+
+    private func line(_ update: ProgressUpdate? = nil, secondsLeft: Double? = 72, width: Int = 100) -> String {
+        progressLine(update ?? self.update, secondsLeft: secondsLeft, width: width, palette: .plain)
+    }
+
+    @Test func everythingIsShownWhereThereIsRoom() {
+        #expect(line() == "train  ███░░░░░░░  412/1320 steps · loss 0.213 · 1,950 tokens/s · ETA 1:12")
+    }
+
+    @Test func aNarrowTerminalShowsLess() {
+        #expect(line(width: 74) == "train  ███░░░░░░░  412/1320 steps · loss 0.213 · 1,950 tokens/s · ETA 1:12")
+        #expect(line(width: 73) == "train  412/1320 steps · loss 0.213 · 1,950 tokens/s · ETA 1:12")
+        #expect(line(width: 60) == "train  412/1320 steps · loss 0.213 · ETA 1:12")
+        #expect(line(width: 40) == "train  412/1320 steps · ETA 1:12")
+        #expect(line(width: 25) == "train  412/1320 steps")
+        #expect(line(width: 10) == "train  41…")
+        for width in 0...80 { #expect(line(width: width).displayWidth <= width) }
+    }
+
+    @Test func anUnknownTotalHasNoBar() {
+        #expect(line(ProgressUpdate("read", done: 7, total: 0, unit: "sentences"), secondsLeft: nil) == "read  7 sentences")
+    }
+
+    @Test func coloursTakeNoRoom() {
+        let coloured = progressLine(update, secondsLeft: 72, width: 74, palette: .coloured)
+        #expect(coloured.contains("\u{1b}[") && coloured.contains("ETA 1:12") && coloured.contains("███"))
+    }
+
+    @Test(arguments: [(0.0, "0:00"), (4.2, "0:05"), (72, "1:12"), (7209, "2:00:09"), (1e12, "99:59:59")])
+    func timesAreClocks(_ seconds: Double, _ text: String) {
+        #expect(clock(seconds: seconds) == text)
+    }
+
+    @Test func theBarIsFullOnlyAtTheEnd() {
+        #expect(progressBar(done: 999, total: 1000) == "█████████░")
+        #expect(progressBar(done: 1000, total: 1000) == "██████████")
+    }
+
+    @Test func theRestTakesAsLongAsItDidSoFar() {
+        var rate = ProgressRate()
+        let updates = [("train", 20, 5.0), ("train", 40, 15), ("tag", 50, 20), ("tag", 75, 21), ("tag", 10, 22)]
+        let left = updates.map { activity, done, now in
+            rate.secondsLeft(after: ProgressUpdate(activity, done: done, total: 100, unit: "steps"), now: now)
+        }
+        #expect(left == [nil, 30, nil, 1, nil])
+    }
+}
+
+struct ProgressLineTests {
+    /// A screen whose clock is set by hand.
+    private final class Screen: Sendable {
+        let time = Mutex(100.0)
+        let writings = Mutex<[String]>([])
+
+        var view: ProgressLine.Screen {
+            ProgressLine.Screen(
+                palette: .plain, width: { 80 }, now: { self.time.withLock { $0 } },
+                write: { text in self.writings.withLock { $0.append(text) } })
+        }
+    }
+
+    private func show(_ line: ProgressLine, _ done: Int, on screen: Screen, at time: Double) {
+        screen.time.withLock { $0 = time }
+        line.show(ProgressUpdate("tag", done: done, total: 40, unit: "sentences"))
+    }
+
+    @Test func itAppearsAfterASecondAndTenTimesASecondAtMost() {
+        let screen = Screen()
+        let line = ProgressLine(on: screen.view)
+        show(line, 0, on: screen, at: 100)
+        show(line, 1, on: screen, at: 100.9)
+        #expect(screen.writings.withLock { $0 } == [])
+        show(line, 10, on: screen, at: 101)
+        show(line, 11, on: screen, at: 101.05)
+        show(line, 20, on: screen, at: 102)
+        line.finish()
+        show(line, 30, on: screen, at: 103)
+        #expect(screen.writings.withLock { $0 } == [
+            "\rtag  ██░░░░░░░░  10/40 sentences · ETA 0:03\u{1b}[K",
+            "\rtag  █████░░░░░  20/40 sentences · ETA 0:02\u{1b}[K",
+            "\r\u{1b}[K",
+        ])
+    }
+
+    @Test func whatWasNeverShownIsNotErased() {
+        let screen = Screen()
+        ProgressLine(on: screen.view).finish()
+        #expect(screen.writings.withLock { $0 } == [])
+    }
+}

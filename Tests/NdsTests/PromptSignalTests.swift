@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@Suite(.serialized)
+struct PromptSignalTests {
+    private let home = TemporaryHome()
+    /// Runs until it is interrupted.
+    private let longCell = "for i in 1..2000000000 { i }"
+
+    @Test func controlCDiscardsTheCell() throws {
+        let session = try PromptSession(home: home)
+        session.type("(1 +" + Key.enter + "2")
+        session.expectEdited("(1 +", "     2")
+        session.type(Key.up)
+        session.terminal.expect("the cursor should go up") { $0.cursorRow == "nds> (1 +" }
+        session.type(Key.controlC)
+        session.expectEdited("(1 +", "     2^C", "nds>")
+        session.enter("1 + 2", andExpect: "3")
+    }
+
+    @Test func controlCStopsARunningCell() throws {
+        let session = try PromptSession(home: home)
+        session.type(longCell + Key.enter)
+        session.terminal.expect("the cell should run") { $0.row > 0 && session.terminal.isCooked }
+        session.type(Key.controlC)
+        session.terminal.expect("the interruption should be told") { screen in screen.rows.contains { $0.contains("interrupted") } }
+        session.waitForPrompt()
+        session.enter("1 + 2", andExpect: "3")
+    }
+
+    @Test func terminationWhileEditingRestoresTheTerminal() throws {
+        let session = try PromptSession(home: home)
+        #expect(!session.terminal.isCooked)
+        session.type("1 +")
+        session.expectEdited("1 +")
+        session.terminal.signal(SIGTERM)
+        #expect(session.terminal.exitCode() == 143)
+        #expect(session.terminal.isCooked)
+        #expect(!session.terminal.screen.marksPastes)
+    }
+
+    @Test func terminationEndsARunningCell() throws {
+        let session = try PromptSession(home: home)
+        session.type(longCell + Key.enter)
+        session.terminal.expect("the cell should run") { $0.row > 0 && session.terminal.isCooked }
+        session.terminal.signal(SIGTERM)
+        #expect(session.terminal.exitCode() == 143)
+        #expect(session.terminal.isCooked)
+    }
+
+    @Test func controlZStopsAndFgGoesOn() throws {
+        let shell = try PseudoTerminal(["/bin/bash", "--norc", "-i"], environment: home.environment.merging(["PS1": "$ "]) { $1 })
+        shell.type(PromptSession.program + Key.enter)
+        shell.expect("the prompt should come") { $0.cursorRow == "nds>" }
+        shell.type("1 + 2")
+        shell.expect("the keys should be shown") { $0.cursorRow == "nds> 1 + 2" }
+        shell.type(Key.controlZ)
+        shell.expect("the shell should have the terminal again") { screen in
+            screen.rows.contains { $0.contains("Stopped") } && screen.rows.last == "$"
+        }
+        shell.type("fg" + Key.enter)
+        shell.expect("the cell should be there again") { $0.cursorRow == "nds> 1 + 2" && $0.column == 10 }
+        shell.type(Key.enter)
+        shell.expect("it should run") { $0.rows.suffix(3) == ["nds> 1 + 2", "3", "nds>"] }
+    }
+
+    @Test func controlZWithoutAShellChangesNothing() throws {
+        let session = try PromptSession(home: home)
+        session.type("1 + 2")
+        session.expectEdited("1 + 2")
+        session.type(Key.controlZ)
+        session.enter("", andExpect: "3")
+    }
+}
