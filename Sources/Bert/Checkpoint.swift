@@ -20,8 +20,8 @@ extension TokenClassifier {
     /// Reads `config.json` and `model.safetensors` from a Hugging Face folder, of a `BertModel` or a
     /// `BertForTokenClassification`, with or without the `bert.` prefix, in F32, F16 or BF16.
     ///
-    /// - Parameter labels: the classes wanted; nil takes the folder's own. A head that is missing or has other labels is made
-    ///   anew, started by `stream`.
+    /// - Parameter labels: the classes wanted; nil takes the folder's own, or O alone where it names none. A head that is
+    ///   missing or has other labels is made anew, started by `stream`.
     /// - Throws: `Diagnostic` with the file and what is wrong in it: a missing, unfitting or non-finite tensor, an unsupported
     ///   model.
     package static func load(
@@ -30,9 +30,7 @@ extension TokenClassifier {
         let json = try JSONObject(reading: "\(folder)/config.json")
         let config = try BertConfig(json)
         let ownLabels = try BertConfig.labels(json)
-        guard let labels = labels ?? ownLabels else {
-            throw json.finding("id2label", "is missing: the model names no labels", label: "train it first")
-        }
+        let labels = labels ?? ownLabels ?? ["O"]
         let reader = CheckpointReader(file: try TensorFile(reading: "\(folder)/model.safetensors"))
         let layout = WeightLayout(config, labelCount: labels.count)
         return try reader.read(layout, keepsHead: labels == ownLabels, stream: stream) { weights in

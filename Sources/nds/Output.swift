@@ -4,9 +4,9 @@ import Notebook
 import Report
 
 extension Terminal {
-    /// Blocks as lines of this stream's width and colours; wide where it is no terminal.
+    /// Blocks as lines of this stream's width and colours; nothing is cut where it is no terminal.
     var renderer: TerminalRenderer {
-        TerminalRenderer(palette: palette, width: isTerminal ? size.columns : 120)
+        TerminalRenderer(palette: palette, width: isTerminal ? size.columns : 1000)
     }
 
     func write(lines: [String]) {

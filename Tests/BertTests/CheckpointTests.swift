@@ -144,9 +144,18 @@ struct CheckpointTests {
         #expect(try message(tensors, config: huge).contains("has the shape [61, 32], where config.json asks for [16777216, 32]"))
     }
 
-    @Test func aModelWithoutLabelsAsksForSome() throws {
+    @Test func aModelWithoutLabelsGetsOAlone() throws {
         let config = fixture.model.config.json(labels: fixture.model.labels).replacingOccurrences(of: "id2label", with: "unused")
-        #expect(try message(tensors, config: config) == "`id2label` is missing: the model names no labels")
+        let (model, report) = try load(tensors, config: config)
+        #expect(model.labels == ["O"] && report.newHead)
+    }
+
+    @Test func aNewHeadLeavesTheEncoderAlone() {
+        let renewed = fixture.model.withHead(labels: ["O", "B-X"], stream: Fixture.stream)
+        let (ours, before) = (renewed.weights.values, fixture.model.weights.values)
+        #expect(renewed.labels == ["O", "B-X"])
+        #expect(ours.dropLast(2 * 32 + 2) == before.dropLast(5 * 32 + 5))
+        #expect(largest(ours.suffix(66)) > 0.01)
     }
 
     @Test func missingFilesAreNamed() throws {

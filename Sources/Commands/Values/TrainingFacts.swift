@@ -7,7 +7,7 @@ package struct TrainingFacts: Sendable {
     package let steps: Int
     /// Role and passes of each source.
     package let passes: [(role: String, passes: Double)]
-    /// Whose labels: "gold", "noisy oracle (simulated) + gold".
+    /// Whose labels: "gold", "gpt35-zeroshot + gold", "simulated + gold".
     package let labels: String
     package let isSimulated: Bool
 
@@ -21,7 +21,7 @@ package struct TrainingFacts: Sendable {
         let used = zip(data.datasets, drawn).filter { $0.1 > 0 }.compactMap(\.0.labels)
         var names: [String] = []
         for source in used {
-            let name = source.isSimulated ? "\(source.name) (simulated)" : source.name
+            let name = source.isSimulated ? "simulated" : source.name
             if !names.contains(name) { names.append(name) }
         }
         labels = names.joined(separator: " + ")
