@@ -43,10 +43,14 @@ extension Interpreter {
         guard let elements = value.elements else {
             throw fail("`for` runs over lists, ranges, tables and records, not \(value.type.description)", sequence.range)
         }
+        let start = ContinuousClock.now
         var records: [Record] = []
         for (index, element) in elements.enumerated() {
             try Task.checkCancellation()
-            if elements.count > 1 { remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)") }
+            // A loop that takes its time says where it is; a quick one would only flood the screen.
+            if index > 0, start.duration(to: .now) > .seconds(1) {
+                remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)")
+            }
             var inner = scope
             inner.names[variable.text] = element
             var last = Value.none

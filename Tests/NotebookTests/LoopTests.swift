@@ -48,11 +48,11 @@ struct LoopTests {
         #expect(session.names["b"]?.summary == "bag of 1")
     }
 
-    @Test func aLoopSaysWhereItIs() async throws {
+    @Test func aQuickLoopDoesNotSayWhereItIs() async throws {
         let remarks = Remarks()
         let session = Session(language: testLanguage)
         session.remark = remarks.add
-        _ = try await run("for x in {simple: 1, linear: 2} { bag x.value }\nfor i in [5] { bag i }", session: session)
-        #expect(remarks.all == ["x 1 of 2: simple", "x 2 of 2: linear"])
+        _ = try await run("for x in {simple: 1, linear: 2} { bag x.value }", session: session)
+        #expect(remarks.all.isEmpty)
     }
 }

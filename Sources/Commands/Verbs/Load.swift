@@ -1,5 +1,7 @@
 import Corpus
+import Foundation
 import Notebook
+import Report
 
 /// How a file is read where it cannot be told from the file itself.
 struct ReadingOptions: OptionGroup {
@@ -51,9 +53,8 @@ extension Command {
         Parameter<Dataset>("dataset", "what to write"),
         Parameter<OutputPath>("path", "where to; an existing file is replaced"),
         .choice("format", "the format, where the name does not tell it", of: Format.writable.map(\.name))
-    ) { context, dataset, path, format in
+    ) { _, dataset, path, format in
         try Format.write(dataset, path: path.path, format: format)
-        context.remark("\(dataset.name) written to \(path.path)")
-        return dataset
+        return "\(counted(dataset.sentences.count, "sentence")) of \(dataset.name) written to \((path.path as NSString).lastPathComponent)"
     }
 }

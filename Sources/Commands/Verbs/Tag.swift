@@ -1,5 +1,6 @@
 import Corpus
 import Diagnostics
+import Foundation
 import Notebook
 import Tagger
 
@@ -70,10 +71,9 @@ extension Command {
             """,
         Parameter<Model>("model", "what to write"),
         Parameter<OutputPath>("folder", "the folder to make; an earlier export is replaced")
-    ) { context, model, folder in
+    ) { _, model, folder in
         try model.tagging.export(to: folder.path)
-        context.remark("\(model.tagging.name) written to \(folder.path)")
-        return model
+        return "\(model.tagging.name) written to \((folder.path as NSString).lastPathComponent)"
     }
 
     private static func splitNote(_ count: Int) -> String {
