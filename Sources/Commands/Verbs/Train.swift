@@ -92,7 +92,7 @@ extension Command {
         if summary.splitSentences > 0 {
             context.remark("\(counted(summary.splitSentences, "time")) a sentence was longer than the model reads at once: it was cut into overlapping windows")
         }
-        if summary.isPartial { context.remark("interrupted after \(summary.steps) of \(summary.plannedSteps) steps: the model so far is kept") }
+        if summary.isPartial { context.remark("interrupted after \(summary.steps) of \(summary.plannedSteps) steps: the model so far is the value") }
         return Model(trained, training: TrainingFacts(mixed, steps: summary.steps), learning: summary)
     }
 
