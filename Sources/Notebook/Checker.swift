@@ -19,8 +19,10 @@ struct Checker {
     /// At the prompt a name may be bound again.
     let allowsRebinding: Bool
     var findings: [Diagnostic] = []
-    /// Absolute paths that earlier calls write: a later one may read them.
+    /// Absolute paths that earlier calls write: a later one may read them, or what is in them.
     var outputs: Set<String> = []
+    /// An earlier call writes where only its run can tell.
+    var hasUnknownOutputs = false
     /// Within an operand that `and` or `or` never looks at: what its constants come to does not matter.
     var isUnreached = false
 

@@ -34,7 +34,10 @@ extension Checker {
             report("`\(parameter.name)` of `\(command.name)` wants \(parameter.type.description), not \(found)", range)
             return
         }
-        guard let constant = known.constant else { return }
+        guard let constant = known.constant else {
+            if parameter.type == .path(exists: false) { hasUnknownOutputs = true }
+            return
+        }
         do {
             try parameter.validate(constant)
         } catch {
@@ -53,7 +56,8 @@ extension Checker {
 
     private mutating func checkExists(_ path: String, _ range: Range<Int>) {
         let absolute = Paths.absolute(path, in: folder)
-        guard !Paths.exists(absolute), !outputs.contains(absolute) else { return }
+        guard !Paths.exists(absolute), !hasUnknownOutputs, !outputs.contains(where: { absolute == $0 || absolute.hasPrefix($0 + "/") })
+        else { return }
         let near = Paths.near(absolute)
         report("there is no file `\(path)`", range, label: near.map { "did you mean `\($0)`?" } ?? "")
     }
