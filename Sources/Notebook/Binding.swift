@@ -104,7 +104,9 @@ func described(_ value: Value) -> String {
     }
 }
 
-func mismatch(_ command: String, _ parameter: String, _ type: ValueType, expected: String, found: Value, at place: Place?) -> Diagnostic {
+func mismatch(
+    _ command: String, _ parameter: String, _ type: ValueType, expected: String, found: Value, at place: Place?
+) -> Diagnostic {
     var near: String?
     if case .text(let text) = found { near = suggestion(for: text, among: type.choiceWords) }
     return Diagnostic(

@@ -19,8 +19,10 @@ struct Checker {
     /// At the prompt a name may be bound again.
     let allowsRebinding: Bool
     var findings: [Diagnostic] = []
-    /// Absolute paths that earlier calls write: a later one may read them.
+    /// Absolute paths that earlier calls write: a later one may read them, or what is in them.
     var outputs: Set<String> = []
+    /// An earlier call writes where only its run can tell.
+    var hasUnknownOutputs = false
     /// Within an operand that `and` or `or` never looks at: what its constants come to does not matter.
     var isUnreached = false
 
@@ -33,7 +35,10 @@ struct Checker {
         for name in parameters.keys.sorted() where !declared.contains(name) {
             let near = suggestion(for: name, among: declared.sorted())
             let known = declared.isEmpty ? "it has none" : "it has " + declared.sorted().joined(separator: ", ")
-            report(Diagnostic("the script has no parameter `\(name)`", at: Place(file: source.name), label: near.map { "did you mean `\($0)`?" } ?? known))
+            report(
+                Diagnostic(
+                    "the script has no parameter `\(name)`", at: Place(file: source.name),
+                    label: near.map { "did you mean `\($0)`?" } ?? known))
         }
         return findings.inOrderOfPlace
     }
@@ -72,7 +77,8 @@ struct Checker {
         case .seed(let expression):
             let known = infer(expression, scope)
             if !ValueType.number.accepts(known.type) || known.constant.map({ (try? Int($0)) == nil }) == true {
-                report("a seed is a whole number, not \(known.constant.map(described) ?? known.type.description)", expression.range)
+                let found = known.constant.map(described) ?? known.type.description
+                report("a seed is a whole number, not \(found)", expression.range)
             }
             return Known(type: .none)
         case .assert(let condition, let message):
@@ -107,7 +113,8 @@ struct Checker {
         }
         if let given = parameters[declaration.name.text] {
             if !type.accepts(given.type) {
-                report("the parameter `\(declaration.name.text)` wants \(type.description), not \(described(given))", declaration.name.range)
+                let name = declaration.name
+                report("the parameter `\(name.text)` wants \(type.description), not \(described(given))", name.range)
                 return Known(type: type)
             }
             return Known(type: type, constant: given)

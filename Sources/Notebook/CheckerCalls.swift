@@ -17,7 +17,9 @@ extension Checker {
             case .piped:
                 check(piped ?? .unknown, for: parameter, of: command, call.name.range)
             case .expression(let expression):
-                if let word = expression.bareWord, parameter.type.takes(bareWord: word) || isMisspeltChoice(word, parameter.type, scope) {
+                if let word = expression.bareWord,
+                    parameter.type.takes(bareWord: word) || isMisspeltChoice(word, parameter.type, scope)
+                {
                     check(Known(type: .text, constant: .text(word)), for: parameter, of: command, expression.range)
                 } else {
                     check(infer(expression, scope), for: parameter, of: command, expression.range)
@@ -34,11 +36,15 @@ extension Checker {
             report("`\(parameter.name)` of `\(command.name)` wants \(parameter.type.description), not \(found)", range)
             return
         }
-        guard let constant = known.constant else { return }
+        guard let constant = known.constant else {
+            if parameter.type == .path(exists: false) { hasUnknownOutputs = true }
+            return
+        }
         do {
             try parameter.validate(constant)
         } catch {
-            report(mismatch(command.name, parameter.name, parameter.type, expected: error.expected, found: constant, at: source.place(range)))
+            let place = source.place(range)
+            report(mismatch(command.name, parameter.name, parameter.type, expected: error.expected, found: constant, at: place))
             return
         }
         if case .path(let exists) = parameter.type, case .text(let path) = constant {
@@ -53,7 +59,8 @@ extension Checker {
 
     private mutating func checkExists(_ path: String, _ range: Range<Int>) {
         let absolute = Paths.absolute(path, in: folder)
-        guard !Paths.exists(absolute), !outputs.contains(absolute) else { return }
+        let isWritten = hasUnknownOutputs || outputs.contains { absolute == $0 || absolute.hasPrefix($0 + "/") }
+        guard !isWritten, !Paths.exists(absolute) else { return }
         let near = Paths.near(absolute)
         report("there is no file `\(path)`", range, label: near.map { "did you mean `\($0)`?" } ?? "")
     }

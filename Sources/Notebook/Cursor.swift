@@ -53,9 +53,10 @@ struct Cursor {
                 levels[levels.count - 1].isPiped = true
             case _ where character == ";" || character.isNewline:
                 guard levels.last?.opener != "(", levels.last?.opener != "[" else { break }
-                let hangs = levels[levels.count - 1].isPiped && script[levels[levels.count - 1].start..<index].allSatisfy(\.isWhitespace)
+                // A `|` at the end of a line reaches over it.
+                let level = levels[levels.count - 1]
+                levels[levels.count - 1].isPiped = level.isPiped && script[level.start..<index].allSatisfy(\.isWhitespace)
                 levels[levels.count - 1].start = next
-                levels[levels.count - 1].isPiped = hangs
             default: break
             }
             index = next

@@ -31,7 +31,9 @@ struct Interpreter: Sendable {
             return value
         case .seed(let expression):
             let value = try await evaluate(expression, in: &scope)
-            guard let seed = try? Int(value) else { throw fail("a seed is a whole number, not \(described(value))", expression.range) }
+            guard let seed = try? Int(value) else {
+                throw fail("a seed is a whole number, not \(described(value))", expression.range)
+            }
             scope.seed = seed
             return nil
         case .assert(let condition, let message):
@@ -100,7 +102,9 @@ struct Interpreter: Sendable {
             return try located(expression.range) { try Operators.negate(value) }
         case .not(let operand):
             let value = try await evaluate(operand, in: &scope)
-            guard case .flag(let flag) = value else { throw fail("`not` wants true or false, not \(value.type.description)", operand.range) }
+            guard case .flag(let flag) = value else {
+                throw fail("`not` wants true or false, not \(value.type.description)", operand.range)
+            }
             return .flag(!flag)
         case .binary(let symbol, let left, let right):
             return try await binary(symbol, left, right, expression.range, in: &scope)

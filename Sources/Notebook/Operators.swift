@@ -9,7 +9,8 @@ enum Operators {
         case .equal: return .flag(try equal(left, right))
         case .notEqual: return .flag(try !equal(left, right))
         case .and, .or:
-            return .flag(symbol == .and ? try flag(symbol, left) && flag(symbol, right) : try flag(symbol, left) || flag(symbol, right))
+            let (a, b) = (try flag(symbol, left), try flag(symbol, right))
+            return .flag(symbol == .and ? a && b : a || b)
         case .plus:
             if case .text(let a) = left, case .text(let b) = right { return .text(a + b) }
             if case .list(let a) = left, case .list(let b) = right { return .list(a + b) }
@@ -50,7 +51,9 @@ enum Operators {
     }
 
     private static func flag(_ symbol: Operator, _ value: Value) throws -> Bool {
-        guard case .flag(let flag) = value else { throw Diagnostic("`\(symbol.rawValue)` wants true or false, not \(value.type.description)") }
+        guard case .flag(let flag) = value else {
+            throw Diagnostic("`\(symbol.rawValue)` wants true or false, not \(value.type.description)")
+        }
         return flag
     }
 

@@ -49,7 +49,8 @@ package struct TaggedText: Sendable, Equatable {
     package var marks: [Mark]
 
     package init(tokens: [String], marks: [Mark]) {
-        precondition(zip(marks, marks.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }, "marks are sorted and do not overlap")
+        let isInOrder = zip(marks, marks.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }
+        precondition(isInOrder, "marks are sorted and do not overlap")
         self.tokens = tokens
         self.marks = marks
     }

@@ -18,14 +18,15 @@ package struct TerminalRenderer: Sendable {
 
     private func lines(_ block: Block) -> [String] {
         switch block {
-        case .text(let text): text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0).withoutControls }
+        case .text(let text):
+            text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0).withoutControls }
         case .table(let table): lines(table)
         case .tagged(let sentences): sentences.flatMap { wrapped(line(for: $0)) }
         }
     }
 
-    /// Columns padded to their widest cell; where that is too wide for the terminal, the widest left-aligned columns are cut, the others
-    /// never: half a number is another number.
+    /// Columns padded to their widest cell; where that is too wide for the terminal, the widest left-aligned columns are cut, the
+    /// others never: half a number is another number.
     private func lines(_ table: TextTable) -> [String] {
         let rows = table.rows.map { $0.map(\.withoutControls) }
         var widths = table.columns.enumerated().map { index, column in

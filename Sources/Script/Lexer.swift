@@ -147,18 +147,21 @@ struct Lexer {
         let oddRange = oddStart..<(oddStart + odd.utf8.count)
         if odd.isWhitespace || odd.displayWidth == 0 {
             let number = String(odd.unicodeScalars.first?.value ?? 0, radix: 16, uppercase: true)
-            report("unexpected character U+\(String(repeating: "0", count: max(0, 4 - number.count)))\(number)", oddRange, label: "type a plain space")
+            let zeros = String(repeating: "0", count: max(0, 4 - number.count))
+            report("unexpected character U+\(zeros)\(number)", oddRange, label: "type a plain space")
             position = oddStart
             if oddStart > start { append(.word(String(word[..<index])), from: start) }
             position = oddRange.upperBound
             isSpaced = true
         } else {
-            report("unexpected character `\(odd)`", oddRange, label: "“”„‘’".contains(odd) ? "texts are written in straight quotes: \" \"" : "")
+            let label = "“”„‘’".contains(odd) ? "texts are written in straight quotes: \" \"" : ""
+            report("unexpected character `\(odd)`", oddRange, label: label)
             append(.word(word), from: start)
         }
     }
 
-    /// A statement that begins a line while `(` or `[` is open: the bracket was forgotten, and the lines from here on can still be read.
+    /// A statement that begins a line while `(` or `[` is open: the bracket was forgotten, and the lines from here on can still be
+    /// read.
     private mutating func closeForgottenBrackets(before word: String, at start: Int) {
         let beginners: [Keyword] = [.let, .assert, .param, .def, .include]
         guard let innermost = brackets.last, innermost != .openBrace, beginners.contains(where: { $0.rawValue == word }),

@@ -14,7 +14,8 @@ extension Lexer {
         while true {
             if position >= end || (quotes == 1 && (byte() == 10 || byte() == 13)) {
                 isTextOpen = quotes == 3
-                throw reject("this text is not closed", start..<position, label: "a `\(String(repeating: "\"", count: quotes))` is missing")
+                let missing = String(repeating: "\"", count: quotes)
+                throw reject("this text is not closed", start..<position, label: "a `\(missing)` is missing")
             }
             if byte() == quote, quotes == 1 || (byte(1) == quote && byte(2) == quote) {
                 position += quotes

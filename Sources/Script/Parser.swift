@@ -37,7 +37,9 @@ struct Parser {
 
     /// Every rule that can contain itself is entered through here: hostile input must not overflow the stack.
     mutating func nested<Part>(_ parse: (inout Parser) throws -> Part) throws -> Part {
-        guard depth < Self.depthLimit else { throw reject("this is nested too deeply", label: "bind some of it with `let` first") }
+        guard depth < Self.depthLimit else {
+            throw reject("this is nested too deeply", label: "bind some of it with `let` first")
+        }
         depth += 1
         defer { depth -= 1 }
         return try parse(&self)
@@ -81,7 +83,9 @@ struct Parser {
 
     /// What is wrong where a bracket could be closed and is not: at the end of the statement the opening bracket is the culprit.
     mutating func unclosed(_ opening: Range<Int>, by closing: Symbol, expected: String) -> Unreadable {
-        guard token.kind == .end || token.kind == .separator else { return reject("expected \(expected), found \(token.description)") }
+        guard token.kind == .end || token.kind == .separator else {
+            return reject("expected \(expected), found \(token.description)")
+        }
         let bracket = lexer.source.text(opening)
         return reject("this `\(bracket)` is not closed", at: opening, label: "a `\(closing.rawValue)` is missing")
     }
@@ -142,7 +146,8 @@ struct Parser {
         switch token.kind {
         case .symbol(.assign): return "`let name = …` binds a name"
         case .symbol(.closeParenthesis), .symbol(.closeBracket): return "nothing is open here"
-        case .symbol(let symbol) where Operator(rawValue: symbol.rawValue) != nil: return "an argument with an operator stands in ( )"
+        case .symbol(let symbol) where Operator(rawValue: symbol.rawValue) != nil:
+            return "an argument with an operator stands in ( )"
         default: return ""
         }
     }
@@ -235,8 +240,8 @@ struct Parser {
         return declaration
     }
 
-    /// Prose goes to the statement below it or around it, recorded output to the one above, within one block. What stands in blocks
-    /// inside has been attached there.
+    /// Prose goes to the statement below it or around it, recorded output to the one above, within one block. What stands in
+    /// blocks inside has been attached there.
     private mutating func attachComments(to statements: inout [Statement], after start: Int = 0, before end: Int) {
         var next = 0
         for comment in unattachedComments where (start..<end).contains(comment.range.lowerBound) {

@@ -24,7 +24,8 @@ extension Parser {
     /// After `|` a word alone is a call too.
     private mutating func parsePipedCall() throws -> Call {
         guard case .word(let word) = token.kind, Keyword(rawValue: word) == nil else {
-            throw reject("expected a command after `|`, found \(token.description)", label: token.is(.pipe) ? "did you mean `or`?" : "")
+            let label = token.is(.pipe) ? "did you mean `or`?" : ""
+            throw reject("expected a command after `|`, found \(token.description)", label: label)
         }
         if following.is(.openParenthesis), !following.isSpaced {
             let name = Name(text: word, range: take().range)

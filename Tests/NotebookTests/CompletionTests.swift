@@ -7,14 +7,18 @@ struct CompletionTests {
     /// Candidates for a text typed so far, each with its ending, after a session that bound a few names.
     private func candidates(_ text: String) async throws -> (replaced: Int, texts: [String]) {
         let session = Session(language: testLanguage)
-        _ = try await run("let big = bag 5\nlet score = fit big on=big\nlet rec = {red: 1, inner: {blue: big}}\nlet colours = palette\nlet n = 5", session: session)
+        let names = "let big = bag 5; let score = fit big on=big; let rec = {red: 1, inner: {blue: big}}"
+            + "; let colours = palette; let n = 5"
+        _ = try await run(names, session: session)
         let (replaced, candidates) = session.completions(of: text, folder: scriptFolder.path)
         return (replaced, candidates.map { $0.text + $0.ending })
     }
 
     @Test(arguments: [
-        ("bi", 2, ["big "]), ("f", 1, ["for ", "fit ", "fail "]), ("let x = fi", 2, ["fit "]), ("le", 2, ["let "]), ("let le", 2, []), ("x | po", 2, ["pour "]),
-        ("x | le", 2, []), ("(le", 2, []), ("for i in bi", 2, ["big "]), ("for i in 1..2 { l", 1, ["let ", "linger "]), ("a; as", 2, ["assert "]), ("a\nas", 2, ["assert "]),
+        ("bi", 2, ["big "]), ("f", 1, ["for ", "fit ", "fail "]), ("let x = fi", 2, ["fit "]), ("le", 2, ["let "]),
+        ("let le", 2, []), ("x | po", 2, ["pour "]),
+        ("x | le", 2, []), ("(le", 2, []), ("for i in bi", 2, ["big "]), ("for i in 1..2 { l", 1, ["let ", "linger "]),
+        ("a; as", 2, ["assert "]), ("a\nas", 2, ["assert "]),
         ("a |\n  po", 2, ["pour "]), ("?po", 2, ["pour"]), ("# f", 0, []), ("# f\nfi", 2, ["fit "]), ("zzz", 3, []),
     ])
     func wordsCompleteToStatementsCommandsAndNames(text: String, replaced: Int, expected: [String]) async throws {
@@ -24,9 +28,12 @@ struct CompletionTests {
     }
 
     @Test(arguments: [
-        ("fit big e", ["epochs="]), ("let x = fit big e", ["epochs="]), ("a | fit e", ["epochs="]), ("fit big epochs=3 e", []), ("fit(big, e", ["epochs="]),
-        ("fit (bag 5) e", ["epochs="]), ("fit big on=(bag 5 name=\"(\") e", ["epochs="]), ("fit (bag n", ["n ", "name="]), ("join (fit big on=[1] e", ["epochs="]),
-        ("fit \"a | (b\" e", ["epochs="]), ("\"\\(fit big e", ["epochs="]), ("\"\\(big)\" | fit e", ["epochs="]), ("join b", ["big "]), ("fit [big, e", []),
+        ("fit big e", ["epochs="]), ("let x = fit big e", ["epochs="]), ("a | fit e", ["epochs="]), ("fit big epochs=3 e", []),
+        ("fit(big, e", ["epochs="]),
+        ("fit (bag 5) e", ["epochs="]), ("fit big on=(bag 5 name=\"(\") e", ["epochs="]), ("fit (bag n", ["n ", "name="]),
+        ("join (fit big on=[1] e", ["epochs="]),
+        ("fit \"a | (b\" e", ["epochs="]), ("\"\\(fit big e", ["epochs="]), ("\"\\(big)\" | fit e", ["epochs="]),
+        ("join b", ["big "]), ("fit [big, e", []),
         ("fit big on=b", ["bag(", "big "]), ("fit big schedule=", ["simple ", "linear "]), ("fit big shuffle=t", ["true "]),
         ("cut big at=h", ["half "]), ("fit big epochs=", ["fail(", "n "]), ("topic dr", ["draw "]),
     ])
@@ -35,8 +42,10 @@ struct CompletionTests {
     }
 
     @Test(arguments: [
-        ("big.", ["size", "name", "halves"]), ("big.s", ["size"]), ("score.t", ["types"]), ("score.types.", ["red", "blue"]), ("rec.inner.blue.n", ["name"]),
-        ("colours.", ["colour", "weight"]), ("assert score.f1 > big.s", ["size"]), ("n.", []), ("nothing.", []), ("1.", []), (".", []),
+        ("big.", ["size", "name", "halves"]), ("big.s", ["size"]), ("score.t", ["types"]), ("score.types.", ["red", "blue"]),
+        ("rec.inner.blue.n", ["name"]),
+        ("colours.", ["colour", "weight"]), ("assert score.f1 > big.s", ["size"]), ("n.", []), ("nothing.", []), ("1.", []),
+        (".", []),
     ])
     func aDotCompletesToFields(text: String, expected: [String]) async throws {
         #expect(try await candidates(text).texts == expected)

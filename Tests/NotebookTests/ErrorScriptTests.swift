@@ -4,17 +4,22 @@ import Notebook
 import Script
 import Testing
 
-/// Every message of the language stands in a script under `ErrorScripts`, under the line that causes it, its carets where they must be:
+/// Every message of the language stands in a script under `ErrorScripts`, below the line that causes it and with its carets where
+/// they must be:
 ///
 ///       bag sice=5
 ///     #!    ^^^^ `bag` has no option `sice` | did you mean `size`?
 ///     #! = a note
 ///
-/// Cases are set apart by lines that begin with `#----`. What `check-….nds` holds is found before anything runs, what `run-….nds` holds
-/// only then.
+/// Cases are set apart by lines that begin with `#----`. What `check-….nds` holds is found before anything runs, what `run-….nds`
+/// holds only then.
 @MainActor
 struct ErrorScriptTests {
-    @Test(arguments: try! FileManager.default.contentsOfDirectory(atPath: scriptFolder.path).filter { $0.hasSuffix(".nds") }.sorted())
+    @Test func theScriptsAreThere() {
+        #expect(errorScripts.count >= 6)
+    }
+
+    @Test(arguments: errorScripts)
     func everyMistakeGetsItsMessageAtItsPlace(file: String) async throws {
         for expected in try errorCases(in: file) {
             let lines = expected.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -51,6 +56,12 @@ struct ErrorScriptTests {
         return [lead + finding.message + label] + finding.notes.map { "#! = " + $0 }
     }
 }
+
+/// The names of the files of error scripts.
+let errorScripts: [String] = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: scriptFolder.path)) ?? []
+    return names.filter { $0.hasSuffix(".nds") }.sorted()
+}()
 
 /// The cases of a file of error scripts, with their marks.
 func errorCases(in file: String) throws -> [String] {

@@ -50,7 +50,8 @@ struct FitOptions: OptionGroup {
         Option("shuffle", \.shuffles, "mix before each pass"),
     ]
     var summary: String {
-        "epochs \(epochs), rate \(rate), schedule \(schedule.rawValue), limit \(limit.map(String.init) ?? "all"), shuffle \(shuffles)"
+        let most = limit.map(String.init) ?? "all"
+        return "epochs \(epochs), rate \(rate), schedule \(schedule.rawValue), limit \(most), shuffle \(shuffles)"
     }
 }
 
@@ -108,7 +109,8 @@ private let linger = Command(
 }
 
 private let fail = Command(
-    "fail", "fails", example: "bag 1", Parameter<String>("message", "what to say"), Parameter<Bool>("hard", "as no diagnostic", default: false)
+    "fail", "fails", example: "bag 1", Parameter<String>("message", "what to say"),
+    Parameter<Bool>("hard", "as no diagnostic", default: false)
 ) { (_: Context, message: String, isHard: Bool) -> Double in
     struct Hard: Error {}
     if isHard { throw Hard() }
@@ -133,7 +135,9 @@ private let cut = Command(
         "at", "which share stays", type: .either([.choice(["auto", "half"]), .number]), fallback: (nil, "auto"),
         convert: { value throws(Mismatch) in
             if case .number(let share) = value { return share }
-            guard case .text(let word) = value, ["auto", "half"].contains(word) else { throw Mismatch(expected: "auto, half or a number") }
+            guard case .text(let word) = value, ["auto", "half"].contains(word) else {
+                throw Mismatch(expected: "auto, half or a number")
+            }
             return word == "half" ? 0.5 : nil
         }),
     Parameter<[Schedule]>("steps", "in which order", default: [], isNamedOnly: true)

@@ -23,8 +23,10 @@ struct TableTests {
 
     @Test func wideCharactersTakeTwoColumnsAndCombiningMarksNone() {
         let table = TextTable(
-            columns: [.init("name"), .init("n", .right)], rows: [["日本語", "1"], ["e\u{301}te\u{301}", "2"], ["🇩🇪", "3"], ["👩‍👩‍👧", "4"], ["ab", "5"]])
-        #expect(lines(table) == ["name    n", "─────────", "日本語  1", "e\u{301}te\u{301}     2", "🇩🇪      3", "👩‍👩‍👧      4", "ab      5"])
+            columns: [.init("name"), .init("n", .right)],
+            rows: [["日本語", "1"], ["e\u{301}te\u{301}", "2"], ["🇩🇪", "3"], ["👩‍👩‍👧", "4"], ["ab", "5"]])
+        let expected = ["name    n", "─────────", "日本語  1", "e\u{301}te\u{301}     2", "🇩🇪      3", "👩‍👩‍👧      4", "ab      5"]
+        #expect(lines(table) == expected)
         #expect(Set(lines(table).map(\.displayWidth)) == [9])
     }
 
@@ -32,7 +34,10 @@ struct TableTests {
     func aTableThatIsTooWideIsCutToTheWidth(width: Int) {
         let table = TextTable(
             columns: [.init("name"), .init("remark"), .init("f1", .right)],
-            rows: [["a name that is long", "a remark that is much longer than the name", "0.712"], ["short", "日本語日本語日本語日本語日本語", "0.5"]])
+            rows: [
+                ["a name that is long", "a remark that is much longer than the name", "0.712"],
+                ["short", "日本語日本語日本語日本語日本語", "0.5"],
+            ])
         let lines = lines(table, width: width)
         #expect(lines.allSatisfy { $0.displayWidth <= width })
         #expect(lines[2].hasSuffix("…  0.712"))

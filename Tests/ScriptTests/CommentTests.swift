@@ -18,8 +18,23 @@ struct CommentTests {
     }
 
     @Test func proseAndOutputWithinABlockStayThere() throws {
-        let tree = try tree("## outer\nfor i in a {\n  ## inner\n  f i\n  #= inner output\n  ## at the end\n}\n#= outer output\n## next\nx")
-        guard case .expression(let loop) = tree.statements[0].kind, case .loop(_, _, let body) = loop.kind else { return #expect(Bool(false)) }
+        let tree = try tree(
+            """
+            ## outer
+            for i in a {
+              ## inner
+              f i
+              #= inner output
+              ## at the end
+            }
+            #= outer output
+            ## next
+            x
+            """)
+        guard case .expression(let loop) = tree.statements[0].kind, case .loop(_, _, let body) = loop.kind else {
+            Issue.record("no loop")
+            return
+        }
         #expect(body[0].prose == ["inner"])
         #expect(body[0].recorded.map(\.body) == ["inner output"])
         #expect(tree.statements[0].prose == ["outer"])

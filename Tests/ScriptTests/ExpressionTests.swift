@@ -4,7 +4,8 @@ import Testing
 struct ExpressionTests {
     @Test(arguments: [
         ("5", "5"), ("5_000", "5000"), ("0.5", "0.5"), ("2e-5", "2e-05"), ("1E3", "1000"), ("20%", "0.2"), ("2.5%", "0.025"),
-        ("true", "true"), ("false", "false"), ("none", "none"), ("x", "x"), ("größe", "größe"), ("_", "_"), ("\"a b\"", "\"a b\""),
+        ("true", "true"), ("false", "false"), ("none", "none"), ("x", "x"), ("größe", "größe"), ("_", "_"),
+        ("\"a b\"", "\"a b\""),
         ("[]", "[]"), ("[1, x, [2]]", "[1 x [2]]"), ("[1, 2,]", "[1 2]"),
         ("{}", "{}"), ("{a: 1, \"b c\": x}", "{a: 1 b c: x}"), ("{for: 1, in: 2}", "{for: 1 in: 2}"), ("{a: 1,}", "{a: 1}"),
         ("(x)", "<x>"), ("((x))", "<x>"), ("(1)", "1"),
@@ -35,7 +36,8 @@ struct ExpressionTests {
     }
 
     @Test(arguments: [
-        ("f(x)", "(f! x)"), ("f (x)", "(f! <x>)"), ("f()", "(f!)"), ("f(x, y, k=1)", "(f! x y k=1)"), ("f(x) + 1", "(+ (f! x) 1)"),
+        ("f(x)", "(f! x)"), ("f (x)", "(f! <x>)"), ("f()", "(f!)"), ("f(x, y, k=1)", "(f! x y k=1)"),
+        ("f(x) + 1", "(+ (f! x) 1)"),
         ("f(x, )", "(f! x)"), ("f (x) y", "(f! <x> y)"), ("f (g x) (h y z)", "(f! (g! x) (h! y z))"),
         ("f(g(x))", "(f! (g! x))"), ("f(a + b, c and d)", "(f! (+ a b) (and c d))"), ("f (a + b)", "(f! (+ a b))"),
         ("f a.b c[0] d(1)", "(f! (. a b) (@ c 0) (d! 1))"),
@@ -46,7 +48,8 @@ struct ExpressionTests {
 
     @Test(arguments: [
         ("f x k=1 l=a + b", "(f! x k=1 l=(+ a b))"), ("f k=x == 1", "(f! k=(== x 1))"), ("f k = 1", "(f! k=1)"),
-        ("f \"t\" for=x in=y", "(f! \"t\" for=x in=y)"), ("f for=x", "(f! for=x)"), ("f [1] {a: 2} true none", "(f! [1] {a: 2} true none)"),
+        ("f \"t\" for=x in=y", "(f! \"t\" for=x in=y)"), ("f for=x", "(f! for=x)"),
+        ("f [1] {a: 2} true none", "(f! [1] {a: 2} true none)"),
         ("f k=g(x)", "(f! k=(g! x))"), ("f k=(g x y)", "(f! k=(g! x y))"),
     ])
     func namedArgumentsTakeWholeExpressionsAndPositionalOnesPrimaries(script: String, tree: String) throws {
@@ -63,8 +66,10 @@ struct ExpressionTests {
     }
 
     @Test(arguments: [
-        ("a.b.c", "(. (. a b) c)"), ("a[0][1]", "(@ (@ a 0) 1)"), ("a.b[\"PER\"].f1", "(. (@ (. a b) \"PER\") f1)"), ("(f x).y", "(. (f! x) y)"),
-        ("f(x).y", "(. (f! x) y)"), ("f(x)[i + 1]", "(@ (f! x) (+ i 1))"), ("[1, 2][0]", "(@ [1 2] 0)"), ("{a: 1}.a", "(. {a: 1} a)"),
+        ("a.b.c", "(. (. a b) c)"), ("a[0][1]", "(@ (@ a 0) 1)"), ("a.b[\"PER\"].f1", "(. (@ (. a b) \"PER\") f1)"),
+        ("(f x).y", "(. (f! x) y)"),
+        ("f(x).y", "(. (f! x) y)"), ("f(x)[i + 1]", "(@ (f! x) (+ i 1))"), ("[1, 2][0]", "(@ [1 2] 0)"),
+        ("{a: 1}.a", "(. {a: 1} a)"),
         ("x [1]", "(x! [1])"), ("a.b ^ 2", "(^ (. a b) 2)"),
     ])
     func fieldsAndIndicesFollowWithoutASpace(script: String, tree: String) throws {

@@ -57,8 +57,10 @@ struct SyntaxErrorTests {
         ("assert", "1:7+1 expected a value, found the end of the script"),
         ("nds 1 x", "1:7+1 expected the end of the line, found `x`"),
         ("12ab", "1:1+4 `12ab` is no number"), ("0x10", "1:1+4 `0x10` is no number"), ("1e999", "1:1+5 `1e999` is no number"),
-        ("a @ b", "1:3+1 unexpected character `@`"), ("x\u{7}", "1:2+1 unexpected control character 7"), ("x\0", "1:2+1 unexpected control character 0"),
-        ("f\u{a0}x", "1:2+1 unexpected character U+00A0 | type a plain space"), ("let naïve🙂 = 1", "1:10+1 unexpected character `🙂`"),
+        ("a @ b", "1:3+1 unexpected character `@`"), ("x\u{7}", "1:2+1 unexpected control character 7"),
+        ("x\0", "1:2+1 unexpected control character 0"),
+        ("f\u{a0}x", "1:2+1 unexpected character U+00A0 | type a plain space"),
+        ("let naïve🙂 = 1", "1:10+1 unexpected character `🙂`"),
         ("a \\ b", "1:3+1 unexpected character `\\`"),
     ])
     func aMistakeIsFoundOnceAtItsPlace(script: String, expected: String) {
@@ -66,7 +68,19 @@ struct SyntaxErrorTests {
     }
 
     @Test func severalMistakesAreReportedAtOnceInOrderOfPlace() {
-        let script = "let = 1\nx + \"\\q\"\n}\nfor i in a {\n  f(\n  let y = [1, 2\n  assert y ==\n  1 < 2 < 3\n}\nlet ok = 1\nz = 2"
+        let script = #"""
+            let = 1
+            x + "\q"
+            }
+            for i in a {
+              f(
+              let y = [1, 2
+              assert y ==
+              1 < 2 < 3
+            }
+            let ok = 1
+            z = 2
+            """#
         #expect(
             findings(script) == [
                 "1:5+1 expected a name after `let`, found `=`",

@@ -4,25 +4,31 @@ import Testing
 
 struct TextTests {
     @Test(arguments: [
-        ("\"\"", "\"\""), (#""a\tb\n\"q\" \\ \r""#, #""a\tb\n\"q\" \\ \r""#), (#""\u{e4}\u{1F600}""#, #""ä😀""#), ("\"# no comment; | {\"", "\"# no comment; | {\""),
-        ("\"tab\tinside\"", #""tab\tinside""#), ("\"a\\\nb\"", #""ab""#), ("\"a\\\r\nb\"", #""ab""#), (#""日本 e\u{301}""#, #""日本 é""#),
+        ("\"\"", "\"\""), (#""a\tb\n\"q\" \\ \r""#, #""a\tb\n\"q\" \\ \r""#), (#""\u{e4}\u{1F600}""#, #""ä😀""#),
+        ("\"# no comment; | {\"", "\"# no comment; | {\""),
+        ("\"tab\tinside\"", #""tab\tinside""#), ("\"a\\\nb\"", #""ab""#), ("\"a\\\r\nb\"", #""ab""#),
+        (#""日本 e\u{301}""#, #""日本 é""#),
     ])
     func escapesStandForCharacters(script: String, tree: String) throws {
         #expect(try printed(script) == tree)
     }
 
     @Test(arguments: [
-        (#""seed \(s)""#, #""seed \(s)""#), (#""\(a)\(b)""#, #""\(a)\(b)""#), (#""\(f(a, "b")) and \((1 + 2) * 3)""#, #""\((f! a "b")) and \((* (+ 1 2) 3))""#),
-        (#""\("\("\(x)")")""#, #""\("\("\(x)")")""#), (#""a \(b ) c""#, #""a \(b) c""#), (#""\(t[")"])""#, #""\((@ t ")"))""#), (#""\((f x))""#, #""\((f! x))""#),
+        (#""seed \(s)""#, #""seed \(s)""#), (#""\(a)\(b)""#, #""\(a)\(b)""#),
+        (#""\(f(a, "b")) and \((1 + 2) * 3)""#, #""\((f! a "b")) and \((* (+ 1 2) 3))""#),
+        (#""\("\("\(x)")")""#, #""\("\("\(x)")")""#), (#""a \(b ) c""#, #""a \(b) c""#), (#""\(t[")"])""#, #""\((@ t ")"))""#),
+        (#""\((f x))""#, #""\((f! x))""#),
     ])
     func interpolationHoldsAnyExpression(script: String, tree: String) throws {
         #expect(try printed(script) == tree)
     }
 
     @Test(arguments: [
-        ("\"\"\"one line\"\"\"", "\"one line\""), ("\"\"\"\none\n two\n\"\"\"", "\"one\\n two\""), ("\"\"\"\n  one\n    two\n  \"\"\"", "\"one\\n  two\""),
+        ("\"\"\"one line\"\"\"", "\"one line\""), ("\"\"\"\none\n two\n\"\"\"", "\"one\\n two\""),
+        ("\"\"\"\n  one\n    two\n  \"\"\"", "\"one\\n  two\""),
         ("\"\"\"\r\n  one\r\n    two\r\n  \"\"\"", "\"one\\n  two\""), ("\"\"\"\n  a \\(x)\n  b\n  \"\"\"", "\"a \\(x)\\nb\""),
-        ("\"\"\"\n\n\"\"\"", "\"\""), ("\"\"\"\n\"\"\"", "\"\""), ("\"\"\"\na \"q\" \"\" b\n\"\"\"", "\"a \\\"q\\\" \\\"\\\" b\""), ("\"\"\"\n  a\\(x)\"\"\"", "\"  a\\(x)\""),
+        ("\"\"\"\n\n\"\"\"", "\"\""), ("\"\"\"\n\"\"\"", "\"\""),
+        ("\"\"\"\na \"q\" \"\" b\n\"\"\"", "\"a \\\"q\\\" \\\"\\\" b\""), ("\"\"\"\n  a\\(x)\"\"\"", "\"  a\\(x)\""),
         ("\"\"\"a\\\nb\"\"\"", "\"ab\""), ("\"\"\"\"\"\"", "\"\""), ("f \"\"\"\n  a\n  \"\"\" k=1", "(f! \"a\" k=1)"),
     ])
     func threeQuotesSpanLinesWithoutTheirIndentation(script: String, tree: String) throws {
