@@ -56,7 +56,7 @@ struct TaggedTextTests {
         let renderer = TerminalRenderer(palette: .plain, width: 40)
         #expect(
             renderer.lines([.text("one\ntwo\r\n\nthree \u{1b}[1m"), .tagged([sentence, sentence]), .text("")]) == [
-                "one", "two", "", "three \u{fffd}[1m", "", "[PER Angela Merkel] flew to [LOC Paris] ",
+                "one", "two", "", "three \u{fffd}[1m", "", "[PER Angela Merkel] flew to [LOC Paris]",
                 "  .",
                 "[PER Angela Merkel] flew to [LOC Paris]", "  .", "", "",
             ])
