@@ -19,7 +19,7 @@ extension Command {
             """,
         Parameter<GeneratedCorpus>("corpus", "what kind of sentences", default: .news),
         Parameter<Int>("size", "how many sentences", default: 1000, .positive),
-        Parameter<NewsPart>("part", "train, or test with names and templates that train lacks", default: .train)
+        Parameter<NewsPart>("part", "train, or test, most of whose names and templates train lacks", default: .train)
     ) { context, _, size, part in
         generateNews(size: size, part: part, stream: context.stream)
     }
