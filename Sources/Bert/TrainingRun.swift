@@ -55,7 +55,7 @@ package final class TrainingRun {
     private let square: Parameters
     private var capacity = Capacity()
     private var memory: (activations: Activations, gradients: ActivationGradients)?
-    private var stepsDone = 0
+    package internal(set) var stepsDone = 0
 
     private static let parts = 2
 
@@ -90,6 +90,12 @@ package final class TrainingRun {
             encoder.weights.all, gradient: gradient.all, norm: norm, mean: mean.all, square: square.all, step: stepsDone,
             learningRate: Double(learningRate), workers: workers)
         return StepResult(loss: loss, gradientNorm: norm, tokens: batch.ids.count)
+    }
+
+    /// All that a step changes and a later one reads, besides `stepsDone`: dropout goes by stream and step, and a gradient is made
+    /// anew in each step. As it stands in memory, which the run owns.
+    var state: [(name: String, values: Matrix)] {
+        [("weights", encoder.weights.all), ("mean", mean.all), ("square", square.all)]
     }
 
     /// The model as it stands now.

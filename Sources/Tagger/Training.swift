@@ -25,10 +25,11 @@ extension TaggingModel {
     ///   - types: the entity types to learn, sorted; every span has one of them.
     ///   - sources: the names of what the examples come from.
     ///   - stream: starts a new classifier and names the dropout masks.
-    /// - Throws: `Diagnostic` where the loss is no longer finite.
+    ///   - checkpoint: where to go on from, if this very training was stopped before, and where to leave what a later one needs.
+    /// - Throws: `Diagnostic` where the loss is no longer finite, or a checkpoint cannot be written or is of another training.
     package func train(
         on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
-        stream: RandomStream, progress: ProgressSink = { _ in }
+        stream: RandomStream, checkpoint: CheckpointOptions? = nil, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
         let labels = Self.labels(for: types)
         let keepsHead = hasTrainedHead && Set(labels).isSubset(of: classifier.labels)
@@ -38,9 +39,15 @@ extension TaggingModel {
         let packer = BatchPacker(windows: WindowCutter(self), labels: start.labels)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
-        let clock = ContinuousClock.now
+        let folder = try checkpoint.map { checkpoint in
+            try CheckpointFolder(
+                checkpoint, identity: TrainingIdentity(
+                    start: start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, options: options, stream: stream))
+        }
+        if let earlier = try folder?.restore(run) { summary = earlier }
+        let clock = TrainingClock(summary)
 
-        for (step, batch) in batches.enumerated() {
+        for (step, batch) in batches.enumerated().dropFirst(summary.steps) {
             if Task.isCancelled { break }
             let (packed, splitSentences) = packer.pack(batch.map(\.sentence))
             let rate = options.learningRate(step: step, of: batches.count)
@@ -50,9 +57,11 @@ extension TaggingModel {
             summary.tokens += result.tokens
             summary.splitSentences += splitSentences
             for example in batch { summary.sources[example.source].sentences += 1 }
-            progress(update(summary, since: clock))
+            try folder?.stepDone(run, summary)
+            progress(clock.update(summary))
             await Task.yield()
         }
+        try folder?.save(run, summary)
 
         var history = history
         history.trainedOn += sources
@@ -63,11 +72,21 @@ extension TaggingModel {
             hasTrainedHead: keepsHead || summary.steps > 0)
         return (model, summary)
     }
+}
 
-    private func update(_ summary: TrainingSummary, since start: ContinuousClock.Instant) -> ProgressUpdate {
+/// Tells how far a training has come, and how fast it has been since it began or went on.
+private struct TrainingClock {
+    private let start = ContinuousClock.now
+    private let tokensBefore: Int
+
+    init(_ summary: TrainingSummary) {
+        tokensBefore = summary.tokens
+    }
+
+    func update(_ summary: TrainingSummary) -> ProgressUpdate {
         let seconds = start.duration(to: .now) / .seconds(1)
         let loss = String(format: "%.3f", summary.losses.last ?? 0)
-        let speed = Int(Double(summary.tokens) / max(seconds, 1e-3))
+        let speed = Int(Double(summary.tokens - tokensBefore) / max(seconds, 1e-3))
         return ProgressUpdate(
             "train", done: summary.steps, total: summary.plannedSteps, unit: "steps", detail: "loss \(loss) · \(speed) tokens/s")
     }

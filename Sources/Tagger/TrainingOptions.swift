@@ -23,8 +23,8 @@ package struct TrainingOptions: Sendable, Equatable {
 }
 
 /// How a training went: figures that the batches, the options and the seed decide, no times.
-package struct TrainingSummary: Sendable, Equatable {
-    package struct Source: Sendable, Equatable {
+package struct TrainingSummary: Sendable, Equatable, Codable {
+    package struct Source: Sendable, Equatable, Codable {
         package var name: String
         /// How often a sentence of this source was trained on.
         package var sentences: Int

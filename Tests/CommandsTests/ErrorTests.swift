@@ -35,6 +35,10 @@ struct Misuse: CustomTestStringConvertible {
         Misuse("train (bert size=tiny) on=(load \"harbour.txt\")", "`harbour.txt` has no labels", "`annotate` lets a teacher give it some"),
         Misuse(
             "let n = generate news size=9\ntrain (bert size=tiny) on=(mix n n) batch=4", "a mixture has its own `batch`", "give it to `mix`"),
+        Misuse(
+            "train (bert size=tiny) on=(generate news size=9) every=5",
+            "`every` says how often a checkpoint is written, but no folder is given for it", "add `checkpoint=\"folder\"`"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) checkpoint=\"x\" every=0", "`every` of `train` wants a whole number above 0, not 0"),
         Misuse("eval (bert size=tiny) on=(generate news size=9)", "`tiny` cannot tag: it has not been trained for any entity types", "`train` it first"),
         Misuse("tag (bert size=tiny)", "`tag` wants a text or a dataset"),
         Misuse("annotate (load \"harbour.txt\") by=oracle", "`harbour.txt` has no labels, and the noisy oracle errs from gold ones"),

@@ -68,6 +68,33 @@ struct TrainOptions: OptionGroup {
     }
 }
 
+/// Where a training can be stopped and gone on with. The value is the same with or without, so the verb has no effect in the sense
+/// of the language: what it writes is read by the same line alone.
+struct RestartOptions: OptionGroup {
+    var checkpoint: OutputPath?
+    var every: Int?
+
+    static let options: [Option<RestartOptions>] = [
+        Option(
+            "checkpoint", \.checkpoint,
+            "a folder, for this training alone, to go on from after Ctrl-C or a crash when the same line is run again"),
+        Option("every", \.every, "steps from one checkpoint to the next", shown: "\(CheckpointOptions.usualDistance)", .optional(.positive)),
+    ]
+
+    func training(_ remark: @escaping @Sendable (String) -> Void) throws -> CheckpointOptions? {
+        guard let checkpoint else {
+            if every == nil { return nil }
+            throw Diagnostic(
+                "`every` says how often a checkpoint is written, but no folder is given for it",
+                label: "add `checkpoint=\"folder\"`")
+        }
+        var options = CheckpointOptions(folder: checkpoint.path)
+        if let every { options.every = every }
+        options.remark = remark
+        return options
+    }
+}
+
 extension Command {
     static let train = Command(
         "train", "fine-tune a copy of a model; Ctrl-C stops after the current step and keeps the model so far", isSeeded: true,
@@ -80,15 +107,15 @@ extension Command {
             """,
         Parameter<Model>("model", "where training starts; it stays as it is"),
         Parameter<TrainingData>("on", "a mixture, or a dataset", isNamedOnly: true),
-        Parameter(OrderOptions.self), Parameter(TrainOptions.self)
-    ) { context, model, data, order, options in
+        Parameter(OrderOptions.self), Parameter(TrainOptions.self), Parameter(RestartOptions.self)
+    ) { context, model, data, order, options, restart in
         let mixed = try mixture(of: data, order, context)
         let batches = mixed.mixture.batches.map { batch in
             batch.map { TrainingExample(mixed.datasets[$0.source].sentences[$0.index], source: $0.source) }
         }
         let (trained, summary) = try await model.tagging.train(
             on: batches, types: try Dataset.commonTypes(mixed.datasets), sources: mixed.datasets.map(\.name), options: options.training,
-            stream: context.stream, progress: context.progress)
+            stream: context.stream, checkpoint: restart.training(context.remark), progress: context.progress)
         if summary.splitSentences > 0 {
             context.remark("\(counted(summary.splitSentences, "time")) a sentence was longer than the model reads at once: it was cut into overlapping windows")
         }
