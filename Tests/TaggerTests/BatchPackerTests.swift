@@ -1,5 +1,7 @@
 import Corpus
+import Foundation
 import Testing
+import WordPiece
 
 @testable import Bert
 @testable import Tagger
@@ -35,6 +37,36 @@ import Testing
     @Test func onAllPiecesAWordOfBGoesOnWithI() throws {
         #expect(try packed(.all).batch.targets == targets([(3, 4), (0, 0), (1, 2), (2, 2)]))
         #expect(try packed(.all).batch.ids == packed(.first).batch.ids)
+    }
+
+    /// What scripts/fixtures/labelled_pieces.py left.
+    private struct Reference: Decodable {
+        struct Row: Decodable {
+            let tokens, tags: [String]
+            let ids, first, all: [Int32]
+        }
+
+        let labels: [String]
+        let sentences: [Row]
+    }
+
+    @Test func targetsAreThoseOfTheExamplesOfTransformers() throws {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let reference = try JSONDecoder().decode(
+            Reference.self, from: Data(contentsOf: tests.appending(path: "TaggerTests/Fixtures/labelled-pieces.json")))
+        let pieces = try String(contentsOf: tests.appending(path: "WordPieceTests/Fixtures/vocabulary.txt"), encoding: .utf8)
+        let tokenizer = try WordPieceTokenizer(
+            vocabulary: pieces.split(separator: "\n").map(String.init), rules: CharacterRules(isUncased: true))
+        for row in reference.sentences {
+            let spans = try TagScheme.iob2.decode(row.tags.compactMap(Tag.init), invalid: .repair).spans
+            let sentence = Sentence(tokens: row.tokens, spans: spans, origin: Origin(file: "x", number: 0, line: 1))
+            for (labelled, expected) in [(LabelledPieces.first, row.first), (.all, row.all)] {
+                let packer = BatchPacker(
+                    windows: WindowCutter(tokenizer: tokenizer, positions: 512), labels: reference.labels, labelledPieces: labelled)
+                let batch = try packer.pack([sentence]).batch
+                #expect(batch.ids == row.ids && batch.targets == expected, "\(labelled) of \(sentence.text)")
+            }
+        }
     }
 
     @Test func eachSequenceKnowsItsSentence() throws {
