@@ -25,7 +25,7 @@ extension TaggingModel {
     ///   - types: the entity types to learn, sorted; every span has one of them.
     ///   - sources: the names of what the examples come from.
     ///   - stream: starts a new classifier and names the dropout masks.
-    /// - Throws: `Diagnostic` where the loss is no longer finite.
+    /// - Throws: `Diagnostic` where the loss is no longer finite, or a sentence is too long and that is refused.
     package func train(
         on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
         stream: RandomStream, progress: ProgressSink = { _ in }
@@ -34,21 +34,22 @@ extension TaggingModel {
         let keepsHead = hasTrainedHead && Set(labels).isSubset(of: classifier.labels)
         let start = keepsHead ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
         let run = TrainingRun(
-            from: start, options: options.optimizer, threads: options.threads, stream: stream.substream("dropout"))
-        let packer = BatchPacker(windows: WindowCutter(self), labels: start.labels)
+            from: start, options: options.optimizer(labels: start.labels), threads: options.threads, stream: stream.substream("dropout"))
+        let packer = BatchPacker(
+            windows: WindowCutter(self, long: options.long), labels: start.labels, labelledPieces: options.labelledPieces)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
         let clock = ContinuousClock.now
 
         for (step, batch) in batches.enumerated() {
             if Task.isCancelled { break }
-            let (packed, splitSentences) = packer.pack(batch.map(\.sentence))
+            let packed = try packer.pack(batch.map(\.sentence))
             let rate = options.learningRate(step: step, of: batches.count)
-            let result = try run.step(packed, learningRate: Float(rate))
+            let result = try run.step(packed.batch, learningRate: Float(rate))
 
             summary.losses.append(result.loss)
             summary.tokens += result.tokens
-            summary.splitSentences += splitSentences
+            summary.long += packed.long
             for example in batch { summary.sources[example.source].sentences += 1 }
             progress(update(summary, since: clock))
             await Task.yield()
@@ -70,39 +71,5 @@ extension TaggingModel {
         let speed = Int(Double(summary.tokens) / max(seconds, 1e-3))
         return ProgressUpdate(
             "train", done: summary.steps, total: summary.plannedSteps, unit: "steps", detail: "loss \(loss) · \(speed) tokens/s")
-    }
-}
-
-/// Sentences as a batch of the classifier: the first piece of each word has the word's class, nothing else is scored.
-struct BatchPacker {
-    let windows: WindowCutter
-    private let classes: [String: Int32]
-
-    /// - Parameter labels: the classes in the order of the logits.
-    init(windows: WindowCutter, labels: [String]) {
-        self.windows = windows
-        classes = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, Int32($0)) })
-    }
-
-    /// The batch, and how many of its sentences take several windows.
-    func pack(_ sentences: [Sentence]) -> (batch: PackedBatch, splitSentences: Int) {
-        var ids: [Int32] = [], lengths: [Int] = [], targets: [Int32] = []
-        var splitSentences = 0
-        for sentence in sentences {
-            let tags = TagScheme.iob2.encode(sentence.spans, count: sentence.tokens.count)
-            let windows = windows.windows(of: sentence)
-            if windows.count > 1 { splitSentences += 1 }
-            for window in windows {
-                let start = ids.count
-                ids += window.ids
-                lengths.append(window.ids.count)
-                targets += [Int32](repeating: -1, count: window.ids.count)
-                for (word, piece) in zip(window.words, window.firstPieces) {
-                    guard let label = classes[tags[word].text] else { preconditionFailure("no class for \(tags[word].text)") }
-                    targets[start + piece] = label
-                }
-            }
-        }
-        return (PackedBatch(ids: ids, lengths: lengths, targets: targets), splitSentences)
     }
 }

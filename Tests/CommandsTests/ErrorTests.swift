@@ -35,6 +35,14 @@ struct Misuse: CustomTestStringConvertible {
         Misuse("train (bert size=tiny) on=(load \"harbour.txt\")", "`harbour.txt` has no labels", "`annotate` lets a teacher give it some"),
         Misuse(
             "let n = generate news size=9\ntrain (bert size=tiny) on=(mix n n) batch=4", "a mixture has its own `batch`", "give it to `mix`"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) lr_curve=cosinus", "`lr_curve` of `train` wants one of linear, cosine, constant, not \"cosinus\"", "did you mean `cosine`?"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) labels_on=last", "`labels_on` of `train` wants one of first, all, not \"last\""),
+        Misuse("train (bert size=tiny) on=(generate news size=9) class_weights={O: -1}", "`class_weights` of `train` wants numbers of 0 or more, as in {O: 0.5, MISC: 2}, not a record"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) class_weights=2", "`class_weights` of `train` wants a record, not 2"),
+        Misuse(
+            "train (bert size=tiny) on=(generate news size=9) class_weights={PERS: 2}", "`class_weights` names `PERS`, which is no type learned here",
+            "did you mean `PER`?"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) long=cut", "`long` of `train` wants one of split, refuse, truncate, not \"cut\""),
         Misuse("eval (bert size=tiny) on=(generate news size=9)", "`tiny` cannot tag: it has not been trained for any entity types", "`train` it first"),
         Misuse("tag (bert size=tiny)", "`tag` wants a text or a dataset"),
         Misuse("annotate (load \"harbour.txt\") by=oracle", "`harbour.txt` has no labels, and the noisy oracle errs from gold ones"),
