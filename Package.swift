@@ -41,7 +41,7 @@ let targets: [Target] = [
 ]
 
 let fixtures = ["Notebook": "ErrorScripts"].merging(
-    ["Bert", "Commands", "Corpus", "Safetensors", "WordPiece"].map { ($0, "Fixtures") }, uniquingKeysWith: { first, _ in first })
+    ["Bert", "Commands", "Corpus", "Safetensors", "Tagger", "WordPiece"].map { ($0, "Fixtures") }, uniquingKeysWith: { first, _ in first })
 
 // Tests sit beside what they test and may use whatever lies below it.
 let tests: [Target] = targets.filter { $0.type != .system && $0.name != "CKernels" && $0.name != "nds-bench" }.map { target in

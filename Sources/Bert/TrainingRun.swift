@@ -13,6 +13,8 @@ package struct OptimizerOptions: Sendable, Equatable {
     package var beta1: Double
     package var beta2: Double
     package var epsilon: Double
+    /// What a token weighs in the loss, by the name of its class; 1 where none is given.
+    package var classWeights: [String: Double] = [:]
 
     package init(
         dropout: Double = 0.1, weightDecay: Double = 0.01, clip: Double = 1, beta1: Double = 0.9, beta2: Double = 0.999,
@@ -30,7 +32,7 @@ package struct OptimizerOptions: Sendable, Equatable {
 }
 
 package struct StepResult: Sendable, Equatable {
-    /// Cross-entropy, the mean over the scored tokens.
+    /// Cross-entropy, the mean over the scored tokens, weighted where the classes are.
     package let loss: Double
     /// Of the whole gradient, before clipping.
     package let gradientNorm: Double
@@ -48,6 +50,7 @@ package final class TrainingRun {
     private let options: OptimizerOptions
     private let stream: RandomStream
     private let workers: Workers
+    private let crossEntropy: CrossEntropy
 
     private let encoder: Encoder
     let gradient: Parameters
@@ -68,6 +71,8 @@ package final class TrainingRun {
         self.options = options
         self.stream = stream
         workers = Workers(count: threads)
+        crossEntropy = CrossEntropy(
+            weights: options.classWeights.isEmpty ? [] : model.labels.map { Float(options.classWeights[$0] ?? 1) })
         encoder = Encoder(config: model.config, weights: model.weights.copy())
         gradient = Parameters(model.weights.layout)
         mean = Parameters(model.weights.layout)
@@ -109,15 +114,15 @@ package final class TrainingRun {
         let whole = PackedRows(lengths: batch.lengths, heads: config.headCount)
         let parts = whole.halves
         let (activations, gradients) = room(for: whole)
-        let scored = max(1, batch.targets.count { $0 >= 0 })
+        let total = crossEntropy.total(batch.targets)
         let dropout = EncoderDropout(
             probability: Float(options.dropout), layerCount: config.layerCount, stream: stream, step: stepsDone)
-        let encoder = encoder
+        let (encoder, crossEntropy) = (encoder, crossEntropy)
         let losses = workers.map(tasks: parts.count) { task, _ in
             let part = parts[task]
             encoder.forward(batch.ids, part, activations, dropout: dropout)
-            let loss = CrossEntropy.lossAndGradient(
-                activations.logits.rows(part.rows), targets: batch.targets[part.rows], scored: scored)
+            let loss = crossEntropy.lossAndGradient(
+                activations.logits.rows(part.rows), targets: batch.targets[part.rows], total: total)
             encoder.backward(part, activations, gradients, dropout: dropout)
             return loss
         }

@@ -9,8 +9,8 @@ package struct Tagging: Sendable, Equatable {
     package internal(set) var spans: [[Span]] = []
     /// How sure the model is of each span: the mean probability of its words' tags, 0…1.
     package internal(set) var confidences: [[Double]] = []
-    /// Sentences that were too long for the model and were read in windows.
-    package internal(set) var splitSentences = 0
+    /// Sentences that were too long for the model.
+    package internal(set) var long = LongSentenceTally()
     /// Entities whose tags broke the scheme and were read as conlleval does.
     package internal(set) var repairedEntities = 0
     /// Word pieces read, [CLS] and [SEP] in.
@@ -21,27 +21,29 @@ extension TaggingModel {
     /// Sentences that are tagged between two looks at whether the task is cancelled.
     private static let chunk = 512
 
-    /// Tags sentences; what spans they have is not looked at. The same sentences give the same bits for every number of threads.
-    /// - Throws: `Diagnostic` where the model was never trained; `CancellationError`.
+    /// Tags sentences; what spans they have only tells which of them lie beyond what was read. The same sentences give the same
+    /// bits for every number of threads.
+    /// - Throws: `Diagnostic` where the model was never trained, or a sentence is too long and that is refused;
+    ///   `CancellationError`.
     package func tag(
-        _ sentences: [Sentence], threads: Int = ProcessInfo.processInfo.activeProcessorCount, progress: ProgressSink? = nil
+        _ sentences: [Sentence], long: LongSentences = .split, threads: Int = ProcessInfo.processInfo.activeProcessorCount, progress: ProgressSink? = nil
     ) async throws -> Tagging {
         guard hasTrainedHead else {
             throw Diagnostic("`\(name)` cannot tag: it has not been trained for any entity types", label: "`train` it first")
         }
-        let cutter = WindowCutter(self)
+        let cutter = WindowCutter(self, long: long)
         var tagging = Tagging()
         for start in stride(from: 0, to: sentences.count, by: Self.chunk) {
             try Task.checkCancellation()
             let part = sentences[start..<min(start + Self.chunk, sentences.count)]
-            let windows = part.map(cutter.windows)
+            let windows = try part.map(cutter.windows)
             tagging.pieces += windows.joined().reduce(0) { $0 + $1.ids.count }
             var predictions = classifier.predict(windows.joined().map(\.ids), threads: threads)[...]
             for (sentence, windows) in zip(part, windows) {
                 let own = predictions.prefix(windows.count)
                 predictions = predictions.dropFirst(windows.count)
                 append(zip(windows, own).flatMap(predictionsOfWords), of: sentence, to: &tagging)
-                if windows.count > 1 { tagging.splitSentences += 1 }
+                tagging.long.add(sentence, windows)
             }
             progress?(ProgressUpdate("tag", done: tagging.spans.count, total: sentences.count, unit: "sentences"))
             await Task.yield()
@@ -55,10 +57,10 @@ extension TaggingModel {
         window.firstPieces.map { predictions[$0] }
     }
 
-    /// Reads the classes of a sentence's words as entities.
+    /// Reads the classes of a sentence's words as entities; words that were not read are O.
     private func append(_ predictions: [TokenClassifier.Prediction], of sentence: Sentence, to tagging: inout Tagging) {
-        precondition(predictions.count == sentence.tokens.count, "every word has one prediction")
-        let tags = predictions.map { Tag(classifier.labels[$0.label]) ?? .outside }
+        let unread = sentence.tokens.count - predictions.count
+        let tags = predictions.map { Tag(classifier.labels[$0.label]) ?? .outside } + [Tag](repeating: .outside, count: unread)
         guard let decoded = try? scheme.decode(tags, invalid: .repair) else { preconditionFailure("repairing throws nothing") }
         tagging.spans.append(decoded.spans)
         tagging.confidences.append(

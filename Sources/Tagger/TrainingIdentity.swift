@@ -9,7 +9,7 @@ struct TrainingIdentity: Codable, Equatable {
     struct Fact: Codable, Equatable {
         /// Where it comes from, such as "optimizer.weightDecay": unique among the facts.
         var key: String
-        /// In the reader's words, such as "weight decay".
+        /// In the reader's words, such as "weight decay"; of a checksum, what is said where it differs.
         var name: String
         var value: String
         var isChecksum = false
@@ -24,16 +24,16 @@ struct TrainingIdentity: Codable, Equatable {
         stream: RandomStream
     ) {
         facts = [
-            Fact(key: "seed", name: "seed", value: String(stream.name, radix: 16), isChecksum: true),
-            Fact(key: "steps", name: "number of steps", value: String(batches.count)),
+            Fact(key: "seed", name: "another seed", value: String(stream.name, radix: 16), isChecksum: true),
+            Fact(key: "steps", name: "steps", value: String(batches.count)),
         ]
         facts += Self.facts(of: options, key: "options", name: "options").filter { !Self.irrelevant.contains($0.key) }
         facts += [
-            Fact(key: "sources", name: "list of sources", value: sources.joined(separator: ", ")),
-            Fact(key: "labels", name: "list of labels", value: start.labels.joined(separator: " ")),
-            Fact(key: "batches", name: "text, labelling or order of the sentences", value: Self.checksum(batches), isChecksum: true),
-            Fact(key: "model", name: "model at the start", value: start.checksum, isChecksum: true),
-            Fact(key: "tokenizer", name: "tokenizer", value: tokenizer, isChecksum: true),
+            Fact(key: "sources", name: "sources", value: sources.joined(separator: " + ")),
+            Fact(key: "labels", name: "labels", value: start.labels.joined(separator: " ")),
+            Fact(key: "batches", name: "other sentences, labels or order", value: Self.checksum(batches), isChecksum: true),
+            Fact(key: "model", name: "another model at the start", value: start.checksum, isChecksum: true),
+            Fact(key: "tokenizer", name: "another tokenizer", value: tokenizer, isChecksum: true),
         ]
     }
 
@@ -44,10 +44,10 @@ struct TrainingIdentity: Codable, Equatable {
     func differences(from there: TrainingIdentity) -> [String] {
         let (own, others) = (Set(facts.map(\.key)), Dictionary(there.facts.map { ($0.key, $0.value) }) { first, _ in first })
         return facts.compactMap { here in
-            guard let value = others[here.key] else { return "the \(here.name) was not recorded" }
+            guard let value = others[here.key] else { return "\(here.name) unknown there" }
             if value == here.value { return nil }
-            return here.isChecksum ? "the \(here.name) differs" : "the \(here.name) is \(value) there, \(here.value) here"
-        } + there.facts.filter { !own.contains($0.key) }.map { "the \($0.name) means nothing here" }
+            return here.isChecksum ? here.name : "\(here.name) \(value) there, \(here.value) here"
+        } + there.facts.filter { !own.contains($0.key) }.map { "\($0.name) unknown here" }
     }
 
     /// The stored properties of any value as facts, those of structs within it one by one: an option that is added later is
@@ -64,7 +64,7 @@ struct TrainingIdentity: Codable, Equatable {
             return mirror.children.first.map { facts(of: $0.value, key: key, name: name) } ?? fact("none")
         case .dictionary, .set:
             // Their own order changes from run to run.
-            return fact(mirror.children.map { text($0.value) }.sorted().joined(separator: ", "))
+            return fact(mirror.children.isEmpty ? "none" : mirror.children.map { text($0.value) }.sorted().joined(separator: ", "))
         default:
             return fact("\(value)")
         }

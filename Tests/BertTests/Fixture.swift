@@ -14,6 +14,8 @@ struct Fixture {
         let learningRate: Float
         let loss: Double
         let norm: Double
+        /// With embeddings and the first layer frozen.
+        let frozenNorm: Double
 
         var batch: PackedBatch { PackedBatch(ids: ids, lengths: lengths, targets: targets) }
     }
@@ -21,14 +23,25 @@ struct Fixture {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/tiny").path
     static let stream = RandomStream(seed: 1, key: "fixture")
 
+    struct Weighted: Decodable {
+        let weights: [String: Double]
+        let loss: Double
+    }
+
     let model: TokenClassifier
     let steps: [Step]
+    let weighted: Weighted
     private let file: TensorFile
 
     init() throws {
         model = try TokenClassifier.load(folder: Self.folder, labels: nil, stream: Self.stream).model
-        steps = try JSONDecoder().decode([Step].self, from: Data(contentsOf: URL(filePath: "\(Self.folder)/batches.json")))
+        steps = try Self.read([Step].self, "batches.json")
+        weighted = try Self.read(Weighted.self, "weighted.json")
         file = try TensorFile(reading: "\(Self.folder)/expected.safetensors")
+    }
+
+    private static func read<Content: Decodable>(_ type: Content.Type, _ name: String) throws -> Content {
+        try JSONDecoder().decode(type, from: Data(contentsOf: URL(filePath: "\(folder)/\(name)")))
     }
 
     func expected(_ name: String) throws -> [Float] {

@@ -7,15 +7,17 @@ import Testing
 
 /// Every gradient against the tape, with dropout on: the tape is given the very masks.
 struct GradientTests {
-    @Test(arguments: [[5, 1, 4], [6], [2, 2, 2, 2]])
-    func everyGradientIsTheTapes(lengths: [Int]) throws {
-        let (model, options) = (try Fixture().model, OptimizerOptions(dropout: 0.3))
+    @Test(arguments: [[5, 1, 4], [6], [2, 2, 2, 2]], [[:], ["O": 0.25, "B-PER": 3, "I-ORG": 0]])
+    func everyGradientIsTheTapes(lengths: [Int], classWeights: [String: Double]) throws {
+        let model = try Fixture().model
+        var options = OptimizerOptions(dropout: 0.3)
+        options.classWeights = classWeights
         let batch = randomBatch(lengths: lengths, model: model)
         let run = TrainingRun(from: model, options: options, threads: 2, stream: Fixture.stream)
         let loss = run.backpropagate(batch)
 
-        let oracle = TapeModel(model, batch, dropout: EncoderDropout(
-            probability: 0.3, layerCount: model.config.layerCount, stream: Fixture.stream, step: 0))
+        let dropout = EncoderDropout(probability: 0.3, layerCount: model.config.layerCount, stream: Fixture.stream, step: 0)
+        let oracle = TapeModel(model, batch, dropout: dropout, classWeights: model.labels.map { classWeights[$0] ?? 1 })
         #expect(abs(loss - oracle.loss) < 1e-5)
         for tensor in run.gradient.layout.tensors {
             let theirs = oracle.leaves[tensor.name]!.gradient.map(Float.init)
@@ -48,7 +50,7 @@ private struct TapeModel {
     private(set) var loss = 0.0
     private let config: BertConfig
 
-    init(_ model: TokenClassifier, _ batch: PackedBatch, dropout: EncoderDropout) {
+    init(_ model: TokenClassifier, _ batch: PackedBatch, dropout: EncoderDropout, classWeights: [Double]) {
         let tape = tape
         config = model.config
         leaves = Dictionary(uniqueKeysWithValues: model.weights.layout.tensors.map { tensor in
@@ -56,13 +58,15 @@ private struct TapeModel {
             return (tensor.name, tape.leaf(shape[0], shape[1], model.weights.values(of: tensor).map(Double.init)))
         })
         let sequences = PackedRows(lengths: batch.lengths, heads: config.headCount).sequences
-        let scored = batch.targets.count { $0 >= 0 }
+        let weights = batch.targets.filter { $0 >= 0 }.map { classWeights[Int($0)] }
         var logits: [Tape.Value] = []
         for sequence in sequences { logits.append(forward(batch.ids[sequence.rows].map(Int.init), sequence, dropout)) }
         let probabilities = tape.softmax(tape.joinRows(logits))
         let places = batch.targets.enumerated().filter { $1 >= 0 }.map { $0 * model.labels.count + Int($1) }
         let correct = tape.gather(probabilities, places, 1, places.count)
-        let total = tape.scaled(tape.rowSums(tape.map(correct, log, derivative: { 1 / $0 })), -1 / Double(scored))
+        let logarithms = tape.map(correct, log, derivative: { 1 / $0 })
+        let weighted = tape.elementwiseProduct(logarithms, tape.leaf(1, weights.count, weights))
+        let total = tape.scaled(tape.rowSums(weighted), -1 / weights.reduce(0, +))
         tape.backward(from: total)
         loss = total.data[0]
     }

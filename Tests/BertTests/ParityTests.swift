@@ -21,11 +21,24 @@ struct ParityTests {
     @Test func lossAndEveryGradientAreThoseOfPyTorch() throws {
         let loss = run.backpropagate(fixture.steps[0].batch)
         #expect(abs(loss - fixture.steps[0].loss) < 1e-6)
+        try compareGradients(of: run, with: "gradient")
+    }
+
+    @Test func lossAndEveryGradientUnderClassWeightsAreThoseOfPyTorch() throws {
+        var options = OptimizerOptions(dropout: 0)
+        options.classWeights = fixture.weighted.weights
+        let run = TrainingRun(from: fixture.model, options: options, threads: 2, stream: Fixture.stream)
+        let loss = run.backpropagate(fixture.steps[0].batch)
+        #expect(abs(loss - fixture.weighted.loss) < 1e-6 && abs(loss - fixture.steps[0].loss) > 1e-3)
+        try compareGradients(of: run, with: "weighted")
+    }
+
+    private func compareGradients(of run: TrainingRun, with prefix: String) throws {
         let layout = run.gradient.layout
         #expect(layout.tensors.count == 5 + 2 * 16 + 2)
         for tensor in layout.tensors {
             let ours = run.gradient.values(of: tensor)
-            let theirs = try fixture.expected("gradient.\(tensor.name)")
+            let theirs = try fixture.expected("\(prefix).\(tensor.name)")
             if tensor.name.hasSuffix("key.bias") {
                 // A bias on the keys shifts all scores of a row alike: its gradient is zero but for rounding.
                 #expect(largest(ours) < 1e-7 && largest(theirs) < 1e-7, "\(tensor.name)")

@@ -120,12 +120,32 @@ struct KernelTests {
 
     @Test func crossEntropyAndItsGradient() {
         let logits = FloatMatrix(rows: 3, [1, 2, 3, 500, -500, 0, 0.5, 0.5, 0.5])
-        let loss = CrossEntropy.lossAndGradient(logits.view, targets: [2, 0, -1], scored: 2)
+        let loss = CrossEntropy().lossAndGradient(logits.view, targets: [2, 0, -1], total: 2)
         let powers = [exp(1.0), exp(2.0), exp(3.0)]
         let total = powers.reduce(0, +)
         #expect(abs(loss - (log(total) - 3) / 2) < 1e-7)
         let first = [powers[0] / total, powers[1] / total, powers[2] / total - 1].map { $0 / 2 }
         #expect(logits.isClose(to: first + [0, 0, 0, 0, 0, 0], within: 1e-7))
+    }
+
+    @Test func heavierClassesCountMoreInLossAndGradient() {
+        let logits = FloatMatrix(rows: 3, [1, 2, 3, 0, 0, 0, 4, 5, 6])
+        let weighted = CrossEntropy(weights: [0.5, 0, 3])
+        let targets: [Int32] = [2, 0, 1]
+        #expect(weighted.total(targets) == 3.5 && weighted.total([-1, -1]) == 0)
+        let loss = weighted.lossAndGradient(logits.view, targets: targets[...], total: 3.5)
+        let powers = [exp(1.0), exp(2.0), exp(3.0)]
+        let total = powers.reduce(0, +)
+        #expect(abs(loss - (3 * (log(total) - 3) + 0.5 * log(3)) / 3.5) < 1e-7)
+        let first = [powers[0] / total, powers[1] / total, powers[2] / total - 1].map { $0 * 3 / 3.5 }
+        let second = [-2.0 / 3, 1.0 / 3, 1.0 / 3].map { $0 * 0.5 / 3.5 }
+        #expect(logits.isClose(to: first + second + [0, 0, 0], within: 1e-7))
+    }
+
+    @Test func aPartWithoutWeightHasLossZero() {
+        let logits = FloatMatrix(rows: 1, [1, 2])
+        #expect(CrossEntropy(weights: [0, 1]).lossAndGradient(logits.view, targets: [0], total: 0) == 0)
+        #expect(logits.doubles == [0, 0])
     }
 
     @Test func embeddingGathersAndAddsBack() {

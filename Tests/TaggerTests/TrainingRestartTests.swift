@@ -57,7 +57,7 @@ import Testing
             let whole = try await train(
                 checkpoint(folder), on: batches, threads: 2,
                 progress: { try? FileManager.default.copyItem(atPath: file(folder), toPath: "\(folder)/\($0.done)") })
-            #expect(whole.summary.splitSentences == 2 && whole.summary.sources.allSatisfy { $0.sentences > 0 })
+            #expect(whole.summary.long.split == 2 && whole.summary.sources.allSatisfy { $0.sentences > 0 })
             let plain = try await train(nil, on: batches)
             expectSame(whole, plain, "with a checkpoint and without")
             for step in stride(from: 1, through: batches.count, by: 3) {
@@ -100,18 +100,19 @@ import Testing
 
     /// What is changed in a second training, and what the refusal says of it.
     private static let changes: [(change: @Sendable (TrainingRestartTests, CheckpointOptions) async throws -> Outcome, reason: String)] = [
-        ({ try await $0.train($1) { $0.learningRate = 2e-3 } }, "the learning rate is 0.001 there, 0.002 here"),
-        ({ try await $0.train($1) { $0.optimizer.dropout = 0.2 } }, "the dropout is 0.1 there, 0.2 here"),
-        ({ try await $0.train($1, on: Array(batches.dropLast())) }, "the number of steps is 12 there, 11 here"),
-        ({ try await $0.train($1, on: batches.reversed()) }, "the text, labelling or order of the sentences differs"),
-        ({ try await $0.train($1, on: withOtherLabel) }, "the text, labelling or order of the sentences differs"),
-        ({ try await $0.train($1, sources: ["gold", "llama"]) }, "the list of sources is gold, gpt there, gold, llama here"),
-        ({ try await $0.train($1, stream: RandomStream(seed: 5, key: "train")) }, "the seed differs"),
+        ({ try await $0.train($1) { $0.learningRate = 2e-3 } }, "learning rate 0.001 there, 0.002 here"),
+        ({ try await $0.train($1) { $0.optimizer.dropout = 0.2 } }, "dropout 0.1 there, 0.2 here"),
+        ({ try await $0.train($1) { $0.classWeights = ["PER": 2, "LOC": 3] } }, "class weights none there, LOC=3.0, PER=2.0 here"),
+        ({ try await $0.train($1, on: Array(batches.dropLast())) }, "steps 12 there, 11 here"),
+        ({ try await $0.train($1, on: batches.reversed()) }, "other sentences, labels or order"),
+        ({ try await $0.train($1, on: withOtherLabel) }, "other sentences, labels or order"),
+        ({ try await $0.train($1, sources: ["gold", "llama"]) }, "sources gold + gpt there, gold + llama here"),
+        ({ try await $0.train($1, stream: RandomStream(seed: 5, key: "train")) }, "another seed"),
         ({ try await $0.train($1, types: ["LOC", "MISC", "ORG", "PER"]) }, """
-            the list of labels is O B-LOC I-LOC B-ORG I-ORG B-PER I-PER there, \
+            labels O B-LOC I-LOC B-ORG I-ORG B-PER I-PER there, \
             O B-LOC I-LOC B-MISC I-MISC B-ORG I-ORG B-PER I-PER here
             """),
-        ({ try await $0.train($1, model: otherModel) }, "the model at the start differs"),
+        ({ try await $0.train($1, model: otherModel) }, "another model at the start"),
     ]
 
     private static var withOtherLabel: [[TrainingExample]] {
@@ -136,7 +137,7 @@ import Testing
             let both = try await #require(throws: Diagnostic.self) {
                 try await train(checkpoint(folder)) { ($0.learningRate, $0.warmUp) = (2e-3, 0.2) }
             }
-            #expect(both.notes == ["the warm up is 0.1 there, 0.2 here"])
+            #expect(both.notes == ["warm up 0.1 there, 0.2 here"])
             #expect(try Data(contentsOf: URL(fileURLWithPath: file(folder))) == before)
         }
     }

@@ -91,14 +91,6 @@ import Testing
         #expect(new.loss != newAgain.loss && new.types == ["LOC", "MISC", "PER"])
     }
 
-    @Test func raisesAndLowersTheLearningRateLinearly() {
-        let options = ToyCorpus.options { $0.warmUp = 0.2 }
-        let rates = (0..<10).map { options.learningRate(step: $0, of: 10) * 1000 }
-        let expected = [0, 0.5, 1, 0.875, 0.75, 0.625, 0.5, 0.375, 0.25, 0.125]
-        #expect(zip(rates, expected).allSatisfy { abs($0 - $1) < 1e-12 })
-        #expect(options.learningRate(step: 0, of: 1) == 1e-3)
-    }
-
     @Test func refusesToTagUntrained() async throws {
         let finding = try await #require(throws: Diagnostic.self) { try await ToyCorpus.model.tag(ToyCorpus.sentences) }
         #expect(finding.message == "`tiny` cannot tag: it has not been trained for any entity types")

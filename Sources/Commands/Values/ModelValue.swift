@@ -46,6 +46,7 @@ package struct Model: Kind {
         } else {
             notes.append("began as \(tagging.history.base)")
         }
+        if let learning { notes += learning.notes }
         if tagging.history.isPartial { notes.append("a training of it was interrupted") }
         return notes
     }
@@ -62,5 +63,12 @@ package struct Model: Kind {
 
     package var blocks: [Block] {
         [.text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n"))]
+    }
+}
+
+extension TrainingSummary {
+    /// What a reader should know of how it went.
+    var notes: [String] {
+        long.notes("drawn sentence", loss: "not learned")
     }
 }

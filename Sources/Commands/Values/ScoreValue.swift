@@ -10,7 +10,7 @@ package struct Score: Kind {
     package let gold: Dataset
     /// How the model was trained, if it was.
     package let training: TrainingFacts?
-    /// Gold entities that lie beyond what the model could read in one piece, counted as usual.
+    /// Sentences that were too long for the model, and what that cost.
     package let notes: [String]
 
     package static let kindName = "score"
@@ -25,6 +25,7 @@ package struct Score: Kind {
         Field("gold", "gold entities") { $0.entities.overall.gold },
         Field("labels", "whose labels the model was trained on") { $0.training?.labels },
         Field("simulated", "true where simulated labels were trained on or judged by") { $0.isSimulated },
+        Field("notes", "sentences too long for the model, and gold entities lost by that") { $0.notes },
     ]
 
     var isSimulated: Bool { training?.isSimulated == true || gold.labels?.isSimulated == true }

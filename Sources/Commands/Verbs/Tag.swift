@@ -18,19 +18,20 @@ extension Command {
         Parameter<Model>("model", "a trained model"),
         Parameter<String?>("text", "a text to tag", default: nil),
         Parameter<Dataset?>("on", "a dataset to tag instead; its own labels do not count", default: nil, isNamedOnly: true),
+        .long,
         Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
-    ) { context, model, text, dataset, threads in
+    ) { context, model, text, dataset, long, threads in
         guard (text == nil) != (dataset == nil) else {
             throw Diagnostic("`tag` wants a text or a dataset", label: "as in `tag m \"Angela Merkel flew to Paris.\"` or `tag m on=news`")
         }
         let sentences = dataset?.sentences ?? splitIntoSentences(text ?? "", file: "text")
         let input = dataset ?? Dataset(name: "text", sentences: sentences, types: [], labels: nil)
-        let tagging = try await model.tagging.tag(input.sentences, threads: threadCount(threads), progress: context.progress)
+        let tagging = try await model.tagging.tag(input.sentences, long: long, threads: threadCount(threads), progress: context.progress)
         var tagged = input
         for (index, spans) in tagging.spans.enumerated() { tagged.sentences[index].spans = spans }
         tagged.types = model.tagging.types
         tagged.labels = LabelSource(name: model.tagging.name, isSimulated: model.training?.isSimulated ?? false)
-        if tagging.splitSentences > 0 { tagged.notes.append(splitNote(tagging.splitSentences)) }
+        tagged.notes += tagging.long.notes(loss: nil)
         return tagged
     }
 
@@ -42,11 +43,13 @@ extension Command {
             let score = eval tagger on=news
             assert score.gold == news.entities
             assert score.types["PER"].f1 >= 0 and score.f1 <= 1
+            assert (eval tagger on=news long=truncate).notes == []
             """,
         Parameter<Model>("model", "a trained model"),
         Parameter<Dataset>("on", "the gold labels to find", isNamedOnly: true),
+        .long,
         Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
-    ) { context, model, gold, threads in
+    ) { context, model, gold, long, threads in
         try requireLabels(gold)
         let types = model.tagging.types
         guard !model.tagging.hasTrainedHead || gold.types.allSatisfy(types.contains) else {
@@ -54,9 +57,10 @@ extension Command {
                 "the model tags \(types.joined(separator: " ")), `\(gold.name)` has \(gold.types.joined(separator: " "))",
                 label: "`relabel` renames types, as in `relabel data {\(gold.types.first { !types.contains($0) } ?? ""): \"\(types.first ?? "")\"}`")
         }
-        let tagging = try await model.tagging.tag(gold.sentences, threads: threadCount(threads), progress: context.progress)
+        let tagging = try await model.tagging.tag(
+            gold.sentences, long: long, threads: threadCount(threads), progress: context.progress)
         let score = EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types)
-        let notes = tagging.splitSentences > 0 ? [splitNote(tagging.splitSentences)] : []
+        let notes = tagging.long.notes(loss: "count as missed")
         return Score(entities: score, judged: model.tagging.name, gold: gold, training: model.training, notes: notes)
     }
 
@@ -74,9 +78,5 @@ extension Command {
     ) { _, model, folder in
         try model.tagging.export(to: folder.path)
         return "\(model.tagging.name) written to \((folder.path as NSString).lastPathComponent)"
-    }
-
-    private static func splitNote(_ count: Int) -> String {
-        "\(count) sentences are longer than the model reads at once: they were tagged in overlapping pieces"
     }
 }

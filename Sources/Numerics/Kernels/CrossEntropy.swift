@@ -1,35 +1,66 @@
 import Foundation
 
-/// loss = -Σ_t log softmax(logits[t])[target t] / scored, over the tokens with a target ≥ 0. logits: [T, labels].
-package enum CrossEntropy {
-    /// This part's share of the loss; in place of the logits it sets their gradient, (softmax - 1{target}) / scored or 0.
-    package static func lossAndGradient(_ logits: Matrix, targets: ArraySlice<Int32>, scored: Int) -> Double {
+/// Cross-entropy over classes that may weigh differently, as `torch.nn.CrossEntropyLoss(weight=…, reduction="mean")` has it:
+/// loss = Σ_t w[y_t] (log Σ_c exp(logits[t, c]) - logits[t, y_t]) / Σ_t w[y_t], over the tokens t with a target y_t ≥ 0.
+///
+/// logits: [T, classes].
+package struct CrossEntropy: Sendable {
+    /// One a class, 0 or more; empty where all weigh 1.
+    private let weights: [Float]
+
+    package init(weights: [Float] = []) {
+        precondition(weights.allSatisfy { $0 >= 0 }, "a class weighs 0 or more")
+        self.weights = weights
+    }
+
+    /// Σ_t w[y_t]: what the loss of these tokens is divided by.
+    package func total(_ targets: some Collection<Int32>) -> Double {
+        targets.reduce(0) { $0 + ($1 < 0 ? 0 : Double(weight($1))) }
+    }
+
+    /// This part's share of a loss whose divisor is `total`; in place of the logits it sets their gradient,
+    /// w[y_t] (softmax(logits[t]) - 1{y_t}) / total, and 0 where nothing is scored.
+    package func lossAndGradient(_ logits: Matrix, targets: ArraySlice<Int32>, total: Double) -> Double {
+        precondition(logits.rows == targets.count, "one target a row")
         var loss = 0.0
         for (index, target) in targets.enumerated() {
             let row = logits.row(index)
-            guard target >= 0 else {
+            let weight = target < 0 ? 0 : weight(target)
+            guard weight > 0 else {
                 row.update(repeating: 0)
                 continue
             }
-            let correct = Double(row[Int(target)])
-            loss += softmax(row) - correct
-            row[Int(target)] -= 1
-            for label in row.indices { row[label] /= Float(scored) }
+            let correct = row[Int(target)]
+            let (largest, sum) = Self.exponentials(row)
+            let share = Float(Double(weight) / total)
+            let scale = Float(Double(share) / sum)
+            for label in row.indices { row[label] *= scale }
+            row[Int(target)] -= share
+            loss += Double(weight) * (log(sum) - Double(correct - largest))
         }
-        return loss / Double(scored)
+        return total > 0 ? loss / total : 0
     }
 
-    /// Turns logits into probabilities in place; returns log Σ exp of the logits.
-    @discardableResult
-    package static func softmax(_ row: UnsafeMutableBufferPointer<Float>) -> Double {
-        let largest = row.reduce(-Float.infinity) { Swift.max($0, $1) }
+    /// Turns logits into probabilities in place.
+    package static func softmax(_ row: UnsafeMutableBufferPointer<Float>) {
+        let scale = Float(1 / exponentials(row).sum)
+        for label in row.indices { row[label] *= scale }
+    }
+
+    /// Sets exp(x - max x) in place; gives max x and the sum.
+    private static func exponentials(_ row: UnsafeMutableBufferPointer<Float>) -> (largest: Float, sum: Double) {
+        var largest = -Float.infinity
+        for value in row where value > largest { largest = value }
         var sum = 0.0
         for label in row.indices {
-            let value = exp(Double(row[label] - largest))
-            row[label] = Float(value)
-            sum += value
+            let power = exp(row[label] - largest)
+            row[label] = power
+            sum += Double(power)
         }
-        for label in row.indices { row[label] = Float(Double(row[label]) / sum) }
-        return Double(largest) + log(sum)
+        return (largest, sum)
+    }
+
+    private func weight(_ target: Int32) -> Float {
+        weights.isEmpty ? 1 : weights[Int(target)]
     }
 }

@@ -1,0 +1,101 @@
+import Bert
+import Diagnostics
+import Notebook
+import Tagger
+
+/// The order of the sentences: for a dataset only, since a mixture has its own.
+struct OrderOptions: OptionGroup {
+    var batch: Int?
+    var epochs: Int?
+    var steps: Int?
+
+    static let options: [Option<OrderOptions>] = [
+        Option("batch", \.batch, "sentences a step", shown: "32", .optional(.positive)),
+        Option("epochs", \.epochs, "passes over the dataset", shown: "3", .optional(.positive)),
+        Option("steps", \.steps, "optimiser steps, instead of epochs", .optional(.positive)),
+    ]
+
+    /// The first option that is given.
+    var given: String? {
+        [("batch", batch), ("epochs", epochs), ("steps", steps)].first { $0.1 != nil }?.0
+    }
+}
+
+struct TrainOptions: OptionGroup {
+    var learningRate = TrainingOptions().learningRate
+    var curve = TrainingOptions().curve
+    var warmup = TrainingOptions().warmUp
+    var dropout = OptimizerOptions().dropout
+    var weightDecay = OptimizerOptions().weightDecay
+    var clip = OptimizerOptions().clip
+    var labelledPieces = TrainingOptions().labelledPieces
+    var classWeights: ClassWeights?
+    var threads: Int?
+
+    static let options: [Option<TrainOptions>] = [
+        Option("lr", \.learningRate, "the highest learning rate", .positive),
+        Option("lr_curve", \.curve, LearningRateCurve.meaning, shown: TrainingOptions().curve.name),
+        Option("warmup", \.warmup, "the share of the steps over which the learning rate rises", .share),
+        Option("dropout", \.dropout, "of hidden states, attention and the classifier", Rule("a number from 0 up to, not including, 1") { $0 >= 0 && $0 < 1 }),
+        Option("weight_decay", \.weightDecay, "decoupled, on every parameter", .notNegative),
+        Option("clip", \.clip, "the largest norm of the gradient", .positive),
+        Option("labels_on", \.labelledPieces, "which pieces of a word are learned from: its first, or all, a B- word going on with I-"),
+        Option("class_weights", \.classWeights, "what a word weighs in the loss, by entity type or O, as in {O: 0.5, MISC: 2}; others weigh 1"),
+        Option("threads", \.threads, "how many threads compute; the result is the same for any number", shown: "all cores", .optional(.positive)),
+    ]
+
+    var training: TrainingOptions {
+        var options = TrainingOptions()
+        options.learningRate = learningRate
+        options.curve = curve
+        options.warmUp = warmup
+        options.labelledPieces = labelledPieces
+        options.classWeights = classWeights?.byType ?? [:]
+        options.threads = threadCount(threads)
+        options.optimizer = OptimizerOptions(dropout: dropout, weightDecay: weightDecay, clip: clip)
+        return options
+    }
+}
+
+extension LabelledPieces: Choice {}
+
+extension LearningRateCurve: Argument {
+    package static var type: ValueType { .choice(all.map(\.name)) }
+
+    package init(_ value: Value) throws(Mismatch) {
+        guard case .text(let word) = value, let curve = Self.named(word) else { throw Mismatch(expected: Self.type.description) }
+        self = curve
+    }
+
+    static var meaning: String {
+        "how it goes on, t being 0 to 1: " + all.map { "\($0.name) \($0.formula)" }.joined(separator: ", ")
+    }
+}
+
+/// Weights in the loss, by entity type or "O".
+struct ClassWeights: Argument {
+    let byType: [String: Double]
+
+    static var type: ValueType { .record(nil) }
+
+    init(_ value: Value) throws(Mismatch) {
+        guard case .record(let record) = value else { throw Mismatch(expected: "a record") }
+        var byType: [String: Double] = [:]
+        for field in record.fields {
+            guard case .number(let weight) = field.value, weight >= 0, weight.isFinite else {
+                throw Mismatch(expected: "numbers of 0 or more, as in {O: 0.5, MISC: 2}")
+            }
+            byType[field.name] = weight
+        }
+        self.byType = byType
+    }
+
+    /// - Throws: `Diagnostic` for a name that is neither a type nor O.
+    func check(types: [String]) throws {
+        for name in byType.keys.sorted() where name != "O" && !types.contains(name) {
+            let near = suggestion(for: name, among: types).map { "did you mean `\($0)`?" }
+            throw Diagnostic(
+                "`class_weights` names `\(name)`, which is no type learned here", label: near ?? "there are O \(types.joined(separator: " "))")
+        }
+    }
+}
