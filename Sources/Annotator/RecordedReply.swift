@@ -34,21 +34,16 @@ struct RecordedReply {
     }
 
     /// - Parameter place: of a part of the line, in bytes.
-    private init(parsing line: [UInt8], place: (Range<Int>) -> Place) throws {
-        let row: JSON
-        do {
-            row = try JSON(parsing: line, in: 0..<line.count)
-        } catch let fault as JSONFault {
-            throw Diagnostic("no JSON: \(fault.message)", at: place(fault.offset..<fault.offset + 1))
-        }
-        func field(_ name: String, _ meaning: String) throws -> JSON {
+    private init(parsing line: [UInt8], place: @escaping (Range<Int>) -> Place) throws {
+        let row = try JSONValue(parsing: line, in: 0..<line.count, place: place)
+        func field(_ name: String, _ meaning: String) throws -> JSONValue {
             if let value = row[name] { return value }
             throw Diagnostic("a row needs a field `\(name)`, \(meaning)", at: place(row.range))
         }
-        func problem(_ name: String, _ value: JSON, expected: String) -> Diagnostic {
+        func problem(_ name: String, _ value: JSONValue, expected: String) -> Diagnostic {
             Diagnostic("field `\(name)` holds \(value.kind), but \(expected) is expected", at: place(value.range))
         }
-        guard case .object = row.value else {
+        guard row.members != nil else {
             throw Diagnostic("a row is an object, but this is \(row.kind)", at: place(row.range))
         }
         let number = try field("sentence", "the number of its sentence")
@@ -56,10 +51,10 @@ struct RecordedReply {
             throw problem("sentence", number, expected: "the number of a sentence")
         }
         let text = try field("reply", "the text of the reply")
-        guard let reply = text.string else { throw problem("reply", text, expected: "the text of the reply") }
+        guard let reply = text.text else { throw problem("reply", text, expected: "the text of the reply") }
         if let list = row["tokens"] {
-            let words = list.array?.compactMap(\.string)
-            guard let words, words.count == list.array?.count else { throw problem("tokens", list, expected: "a list of words") }
+            let words = list.list?.compactMap(\.text)
+            guard let words, words.count == list.list?.count else { throw problem("tokens", list, expected: "a list of words") }
             tokens = words
         }
         self.sentence = sentence

@@ -22,10 +22,10 @@ package struct JSONObject {
     package init(parsing bytes: UnsafeRawBufferPointer, place: @escaping (_ offset: Int) -> Place) throws {
         var parser = JSONParser(bytes, place: place)
         let value = try parser.parse()
-        guard case .object(let members) = value.content else {
-            throw Diagnostic("a JSON object was expected", at: place(value.offset))
+        guard let members = value.members else {
+            throw Diagnostic("a JSON object was expected", at: place(value.range.lowerBound))
         }
-        self.init(members: members, path: "", offset: value.offset, place: place)
+        self.init(members: members, path: "", offset: value.range.lowerBound, place: place)
     }
 
     private init(members: [(name: String, value: JSONValue)], path: String, offset: Int, place: @escaping (Int) -> Place) {
@@ -35,25 +35,18 @@ package struct JSONObject {
         self.place = place
     }
 
-    package func flag(_ name: String) throws -> Bool? {
-        try member(name, "true or false") { if case .flag(let flag) = $0.content { flag } else { nil } }
-    }
+    package func flag(_ name: String) throws -> Bool? { try member(name, "true or false", \.flag) }
 
-    package func text(_ name: String) throws -> String? {
-        try member(name, "text") { if case .text(let text) = $0.content { text } else { nil } }
-    }
+    package func text(_ name: String) throws -> String? { try member(name, "text", \.text) }
 
-    package func integer(_ name: String) throws -> Int? { try member(name, "a whole number", integer) }
+    package func integer(_ name: String) throws -> Int? { try member(name, "a whole number", \.integer) }
 
-    package func number(_ name: String) throws -> Double? {
-        try member(name, "a number") { if case .number(let text) = $0.content { Double(text) } else { nil } }
-    }
+    package func number(_ name: String) throws -> Double? { try member(name, "a number", \.number) }
 
     package func integers(_ name: String) throws -> [Int]? {
         try member(name, "a list of whole numbers") { value in
-            guard case .list(let elements) = value.content else { return nil }
-            let integers = elements.compactMap(integer)
-            return integers.count == elements.count ? integers : nil
+            guard let integers = value.list?.map(\.integer), integers.allSatisfy({ $0 != nil }) else { return nil }
+            return integers.compactMap(\.self)
         }
     }
 
@@ -63,7 +56,7 @@ package struct JSONObject {
 
     package func objects(_ name: String) throws -> [JSONObject]? {
         try member(name, "a list of objects") { value in
-            guard case .list(let elements) = value.content else { return nil }
+            guard let elements = value.list else { return nil }
             let objects = elements.enumerated().compactMap { nested($1, path: "\(path)\(name)[\($0)].") }
             return objects.count == elements.count ? objects : nil
         }
@@ -71,16 +64,16 @@ package struct JSONObject {
 
     /// Whether a member is an object, where a file may hold either that or something simpler.
     package func isObject(_ name: String) -> Bool {
-        if case .object = self[name]?.content { true } else { false }
+        self[name]?.members != nil
     }
 
     /// What is wrong with a member: "`model.type` is …".
     package func finding(_ name: String, _ problem: String, label: String = "") -> Diagnostic {
-        Diagnostic("`\(path)\(name)` \(problem)", at: place(self[name]?.offset ?? offset), label: label)
+        Diagnostic("`\(path)\(name)` \(problem)", at: place(self[name]?.range.lowerBound ?? offset), label: label)
     }
 
     private subscript(name: String) -> JSONValue? {
-        members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+        members.first { isSameName($0.name, name) }?.value
     }
 
     private func member<Value>(_ name: String, _ expected: String, _ converted: (JSONValue) -> Value?) throws -> Value? {
@@ -90,12 +83,7 @@ package struct JSONObject {
         return result
     }
 
-    private func integer(_ value: JSONValue) -> Int? {
-        if case .number(let text) = value.content { Int(text) } else { nil }
-    }
-
     private func nested(_ value: JSONValue, path: String) -> JSONObject? {
-        guard case .object(let members) = value.content else { return nil }
-        return JSONObject(members: members, path: path, offset: value.offset, place: place)
+        value.members.map { JSONObject(members: $0, path: path, offset: value.range.lowerBound, place: place) }
     }
 }

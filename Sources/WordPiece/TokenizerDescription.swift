@@ -38,7 +38,7 @@ struct TokenizerDescription {
         guard let vocabulary = try model.object("vocab") else { throw model.finding("vocab", "is missing") }
         var pieces = [String](repeating: "", count: vocabulary.members.count)
         for (name, value) in vocabulary.members {
-            guard case .number(let text) = value.content, let id = Int(text), 0..<Self.largestVocabulary ~= id else {
+            guard let id = value.integer, 0..<Self.largestVocabulary ~= id else {
                 throw vocabulary.finding(name, "should be an identifier")
             }
             if id >= pieces.count { pieces += [String](repeating: "", count: id + 1 - pieces.count) }

@@ -86,7 +86,7 @@ private func sixReplies() throws -> Recording {
 }
 
 @Test(arguments: [
-    (#"{"sentence": 1, "reply": "{}""#, "no JSON: `,` or `}` is expected", "2:30"),
+    (#"{"sentence": 1, "reply": "{}""#, "`,` or `}` expected", "2:30"),
     (#"["sentence", 1]"#, "a row is an object, but this is a list", "2:1"),
     (#"{"reply": "{}"}"#, "a row needs a field `sentence`, the number of its sentence", "2:1"),
     (#"{"sentence": 1}"#, "a row needs a field `reply`, the text of the reply", "2:1"),

@@ -53,7 +53,7 @@ struct Misuse: CustomTestStringConvertible {
         Misuse("eval (bert size=tiny) on=(generate news size=9)", "`tiny` cannot tag: it has not been trained for any entity types", "`train` it first"),
         Misuse("tag (bert size=tiny)", "`tag` wants a text or a dataset"),
         Misuse("annotate (load \"harbour.txt\") by=oracle", "`harbour.txt` has no labels, and the noisy oracle errs from gold ones"),
-        Misuse("annotate (generate news size=9) by=(recording \"harbour.txt\")", "no JSON: a value is expected"),
+        Misuse("annotate (generate news size=9) by=(recording \"harbour.txt\")", "`Angela` is no JSON value", "not valid JSON"),
         Misuse("write (generate news size=9) \"news.xyz\"", "the extension of `news.xyz` names no format"),
         Misuse("help trian", "there is no command `trian`", "did you mean `train`?"),
         Misuse("mean([])", "`mean` of no numbers is not defined"),

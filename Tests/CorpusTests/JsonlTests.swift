@@ -81,7 +81,10 @@ func everyShapeOfRowMeansTheSame(row: String) throws {
 }
 
 @Test(arguments: [
-    (#"{"tokens": ["a"], "spans": [[0, 1, "X"]"#, "1:40: no JSON: `,` or `]` is expected"),
+    (#"{"tokens": ["a"], "spans": [[0, 1, "X"]"#, "1:40: `,` or `]` expected: not valid JSON"),
+    (#"{"tokens": ["é", "b"#, "1:18: quotes without their end: not valid JSON"),
+    ("{\"text\": \"a\"}\n{\"text\":", "2:9: the end came too early: not valid JSON"),
+    (#"{"text": "a", "text": "b"}"#, "1:15: `text` stands twice: not valid JSON"),
     (#"[1]"#, "1:1: a row is an object, but this is a list"),
     (#"{"spans": []}"#, "1:1: a row needs a field `tokens` or `text`"),
     (#"{"tokens": [], "spans": []}"#, "1:12: field `tokens` is empty"),

@@ -60,14 +60,9 @@ private struct JsonlReader {
 
     private mutating func add(_ line: Range<Int>, number: Int) throws {
         if let fault = file.encodingFault(in: line) { throw fault }
-        let json: JSON
-        do {
-            json = try JSON(parsing: file.bytes, in: line)
-        } catch let fault as JSONFault {
-            let culprit = min(fault.offset, line.upperBound)..<min(fault.offset + 1, line.upperBound)
-            throw Diagnostic("no JSON: \(fault.message)", at: file.place(line: number, culprit, in: line))
-        }
-        let row = JsonlRow(json: json, locate: { [file] in file.place(line: number, $0, in: line) })
+        let locate = { [file] in file.place(line: number, $0, in: line) }
+        let json = try JSONValue(parsing: file.bytes, in: line, place: locate)
+        let row = JsonlRow(json: json, locate: locate)
         let field = try row.labelField(asked: options.labels)
         if let labelField, labelField != field {
             let missing = labelField.map { "there is no field `\($0)`" }
@@ -95,15 +90,15 @@ private func writeJsonl(_ dataset: Dataset, path: String) throws {
         for sentence in dataset.sentences {
             var fields: [String] = []
             if isNumbered { fields.append("\"sentence\": \(sentence.origin.number)") }
-            fields.append("\"tokens\": [" + sentence.tokens.map(JSON.quoted).joined(separator: ", ") + "]")
+            fields.append("\"tokens\": [" + sentence.tokens.map(jsonString).joined(separator: ", ") + "]")
             if let labels = dataset.labels {
-                let spans = sentence.spans.map { "[\($0.start), \($0.end), \(JSON.quoted($0.type))]" }
+                let spans = sentence.spans.map { "[\($0.start), \($0.end), \(jsonString($0.type))]" }
                 fields.append("\"spans\": [" + spans.joined(separator: ", ") + "]")
-                if labels != .gold { fields.append("\"annotator\": " + JSON.quoted(labels.name)) }
+                if labels != .gold { fields.append("\"annotator\": " + jsonString(labels.name)) }
                 if labels.isSimulated { fields.append("\"simulated\": true") }
             }
             if let running = sentence.running {
-                fields.append("\"text\": " + JSON.quoted(running.text))
+                fields.append("\"text\": " + jsonString(running.text))
                 fields.append("\"offsets\": [" + running.offsets.map(pair).joined(separator: ", ") + "]")
             }
             try file.write("{" + fields.joined(separator: ", ") + "}\n")

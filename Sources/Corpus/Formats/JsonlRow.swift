@@ -1,11 +1,12 @@
 import Diagnostics
+import Store
 
 /// One row of a JSONL file and how it means a sentence.
 ///
 /// With `tokens`, tags stand one a token and spans count tokens. With `text` alone, the text is cut into tokens and spans count
 /// its Unicode scalars. Either way an entity is `[start, end, type]` or an object with `start`, `end` and `type` or `label`.
 struct JsonlRow {
-    let json: JSON
+    let json: JSONValue
     let locate: (Range<Int>) -> Place
 
     struct Read {
@@ -17,7 +18,7 @@ struct JsonlRow {
         var snapped: [Diagnostic] = []
     }
 
-    func finding(_ message: String, _ culprit: JSON, label: String = "") -> Diagnostic {
+    func finding(_ message: String, _ culprit: JSONValue, label: String = "") -> Diagnostic {
         Diagnostic(message, at: locate(culprit.range), label: label)
     }
 
@@ -27,7 +28,7 @@ struct JsonlRow {
     /// The field that holds tags or spans, nil in a row without labels.
     /// - Throws: `Diagnostic` if the asked one is missing, or if there is none but other fields could be meant.
     func labelField(asked: String?) throws -> String? {
-        guard case .object(let fields) = json.value else { throw finding("a row is an object, but this is \(json.kind)", json) }
+        guard let fields = json.members else { throw finding("a row is an object, but this is \(json.kind)", json) }
         let names = fields.map(\.name)
         if let asked {
             if names.contains(asked) { return asked }
@@ -35,7 +36,7 @@ struct JsonlRow {
             throw finding("there is no field `\(asked)`", json, label: near ?? "the fields are \(names.joined(separator: ", "))")
         }
         if let usual = Self.usualFields.first(where: names.contains) { return usual }
-        let lists = fields.filter { $0.value.array != nil && $0.name != "tokens" && $0.name != "offsets" }.map(\.name)
+        let lists = fields.filter { $0.value.list != nil && $0.name != "tokens" && $0.name != "offsets" }.map(\.name)
         guard let first = lists.first else { return nil }
         let label = "say which with labels=, such as labels=\"\(first)\"; lists are \(lists.joined(separator: ", "))"
         throw finding("no field is called \(Self.usualFields.joined(separator: ", "))", json, label: label)
@@ -43,19 +44,18 @@ struct JsonlRow {
 
     /// Who labelled: what the row says, else the field that was asked for, else gold.
     func labelSource(asked: String?) -> LabelSource {
-        var isSimulated = false
-        if case .bool(true) = json["simulated"]?.value { isSimulated = true }
-        let name = json["annotator"]?.string ?? asked ?? LabelSource.gold.name
+        let isSimulated = json["simulated"]?.flag == true
+        let name = json["annotator"]?.text ?? asked ?? LabelSource.gold.name
         return LabelSource(name: name, isSimulated: isSimulated)
     }
 
     func sentence(labelField: String?) throws -> Read {
         var read = try tokens()
         guard let labelField, let labels = json[labelField] else { return read }
-        guard let items = labels.array else {
+        guard let items = labels.list else {
             throw finding("field `\(labelField)` holds \(labels.kind), but a list of tags or spans is expected", labels)
         }
-        if items.first?.string != nil {
+        if items.first?.text != nil {
             read.tags = try tags(items, field: labels, count: read.tokens.count)
         } else if json["tokens"] != nil {
             read.spans = try checked(items.map { ($0, try span($0, count: read.tokens.count, unit: "tokens")) })
@@ -69,18 +69,18 @@ struct JsonlRow {
 
     private func tokens() throws -> Read {
         if let tokens = json["tokens"] {
-            guard let items = tokens.array else {
+            guard let items = tokens.list else {
                 throw finding("field `tokens` holds \(tokens.kind), but a list is expected", tokens)
             }
             if items.isEmpty { throw finding("field `tokens` is empty", tokens) }
             let words = try items.map { item in
-                if let word = item.string { return word }
+                if let word = item.text { return word }
                 throw finding("a token is \(item.kind), but text is expected", item)
             }
             return Read(tokens: words, running: try runningText(tokenCount: words.count))
         }
         guard let text = json["text"] else { throw finding("a row needs a field `tokens` or `text`", json) }
-        guard let string = text.string else { throw finding("field `text` holds \(text.kind), but text is expected", text) }
+        guard let string = text.text else { throw finding("field `text` holds \(text.kind), but text is expected", text) }
         let running = tokenised(string)
         if running.offsets.isEmpty { throw finding("field `text` holds no words", text) }
         return Read(tokens: running.tokens, running: running)
@@ -88,11 +88,11 @@ struct JsonlRow {
 
     /// `text` and `offsets` beside `tokens`, as `write` leaves them.
     private func runningText(tokenCount: Int) throws -> RunningText? {
-        guard let text = json["text"]?.string, let field = json["offsets"], let pairs = field.array else { return nil }
+        guard let text = json["text"]?.text, let field = json["offsets"], let pairs = field.list else { return nil }
         let length = text.unicodeScalars.count
         var end = 0
         let offsets = try pairs.map { pair in
-            guard let bounds = pair.array?.map(\.integer), bounds.count == 2, let first = bounds[0], let last = bounds[1],
+            guard let bounds = pair.list?.map(\.integer), bounds.count == 2, let first = bounds[0], let last = bounds[1],
                 first >= end, last >= first, last <= length
             else { throw finding("an offset is `[start, end]` within the \(length) characters of `text`, in order", pair) }
             end = last
@@ -102,10 +102,10 @@ struct JsonlRow {
         return RunningText(text: text, offsets: offsets)
     }
 
-    private func tags(_ items: [JSON], field: JSON, count: Int) throws -> [Tag] {
+    private func tags(_ items: [JSONValue], field: JSONValue, count: Int) throws -> [Tag] {
         guard items.count == count else { throw finding("\(items.count) tags for \(count) tokens", field) }
         return try items.map { item in
-            guard let text = item.string else { throw finding("a tag is \(item.kind), but text is expected", item) }
+            guard let text = item.text else { throw finding("a tag is \(item.kind), but text is expected", item) }
             guard let tag = Tag(text) else {
                 throw finding("unknown tag `\(text)`", item, label: "expected `O`, or `B-` `I-` `E-` `S-` with a type")
             }
@@ -113,12 +113,12 @@ struct JsonlRow {
         }
     }
 
-    private func span(_ item: JSON, count: Int, unit: String) throws -> Span {
-        let parts = item.array ?? []
+    private func span(_ item: JSONValue, count: Int, unit: String) throws -> Span {
+        let parts = item.list ?? []
         let start = parts.count == 3 ? parts[0] : item["start"]
         let end = parts.count == 3 ? parts[1] : item["end"]
         let type = parts.count == 3 ? parts[2] : item["type"] ?? item["label"]
-        guard let start = start?.integer, let end = end?.integer, let type = type?.string, !type.isEmpty else {
+        guard let start = start?.integer, let end = end?.integer, let type = type?.text, !type.isEmpty else {
             throw finding("an entity is `[start, end, \"TYPE\"]` or an object with `start`, `end` and `type`", item)
         }
         guard start >= 0, start < end, end <= count else {
@@ -128,7 +128,7 @@ struct JsonlRow {
     }
 
     /// The entity in tokens, widened to whole ones.
-    private func snapped(_ span: Span, _ item: JSON, to running: RunningText, _ findings: inout [Diagnostic]) throws -> Span {
+    private func snapped(_ span: Span, _ item: JSONValue, to running: RunningText, _ findings: inout [Diagnostic]) throws -> Span {
         let covered = running.offsets.indices.filter { running.offsets[$0].overlaps(span.range) }
         guard let first = covered.first, let last = covered.last else {
             throw finding("the entity \(span.start)..<\(span.end) covers no token", item)
@@ -144,7 +144,7 @@ struct JsonlRow {
 
     /// The spans sorted.
     /// - Throws: `Diagnostic` at the later of two that overlap.
-    private func checked(_ spans: [(item: JSON, span: Span)]) throws -> [Span] {
+    private func checked(_ spans: [(item: JSONValue, span: Span)]) throws -> [Span] {
         let sorted = spans.sorted { $0.span < $1.span }
         for (previous, next) in zip(sorted, sorted.dropFirst()) where previous.span.overlaps(next.span) {
             throw finding("two entities overlap, `\(previous.span.type)` and `\(next.span.type)`", next.item)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Store
 
 extension Dataset {
     /// The label set of several datasets: the widest, if it holds the others. A dataset in which a type happens not to occur goes
@@ -53,7 +54,7 @@ private func renaming(of types: [String], to others: [String]) -> String {
             return lower.hasPrefix(other) || other.hasPrefix(lower)
         }
         let isWord = type.first?.isLetter == true && type.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-        return "\(isWord ? type : JSON.quoted(type)): \(match.map(JSON.quoted) ?? "none")"
+        return "\(isWord ? type : jsonString(type)): \(match.map(jsonString) ?? "none")"
     }
     return "relabel {\(pairs.joined(separator: ", "))}"
 }

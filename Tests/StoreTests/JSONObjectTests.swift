@@ -12,7 +12,7 @@ private func message(_ body: () throws -> Void) throws -> String {
     try #require(throws: Diagnostic.self) { try body() }.message
 }
 
-@Suite struct JSONTests {
+@Suite struct JSONObjectTests {
     @Test func readsMembersByTypeAndInOrder() throws {
         let json = try object(
             #" { "b" : [1, -2,30] , "a":{"text":"\"\\\/\n\u00e9\ud83d\ude00 é","none":null,"#
