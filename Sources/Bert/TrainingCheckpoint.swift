@@ -47,13 +47,16 @@ package final class TrainingCheckpoint {
 }
 
 extension TrainingRun {
-    /// Writes all that the steps to come depend on into one file: 12 bytes a parameter. The file is there whole or not at all, and
+    /// Writes all that the steps to come depend on into one file: 12 bytes a parameter, 4 more for a model set
+    /// aside. The file is there whole or not at all, and
     /// one that was there is replaced only when the new one is on the disk.
     /// - Parameter record: any text, given back by `TrainingCheckpoint`.
     /// - Throws: `Diagnostic` that names the file.
     package func save(to path: String, record: String) throws {
         try withExtendedLifetime(self) {
-            let buffers = state.map { (name: $0.name, elements: UnsafeBufferPointer($0.values.elements)) }
+            let buffers = (state + (kept.map { [(Self.keptName, $0.weights.all)] } ?? [])).map {
+                (name: $0.name, elements: UnsafeBufferPointer($0.values.elements))
+            }
             let checksum = TrainingCheckpoint.checksum(
                 steps: stepsDone, record: record, buffers.map { ($0.name, UnsafeRawBufferPointer($0.elements)) })
             try TensorFile.write(
@@ -67,13 +70,18 @@ extension TrainingRun {
     /// Puts this run where the saved one stood: from here both make the same bits, with any numbers of threads.
     /// - Throws: `Diagnostic` where the checkpoint is of a model of another size; the run is then as it was.
     package func restore(_ checkpoint: TrainingCheckpoint) throws {
-        let (file, state) = (checkpoint.file, state)
-        guard file.names == state.map(\.name), state.allSatisfy({ file.shape(of: $0.name) == [$0.values.count] }) else {
+        let file = checkpoint.file
+        let kept = file[Self.keptName].map { _ in Parameters(gradient.layout) }
+        let buffers = state + (kept.map { [(Self.keptName, $0.all)] } ?? [])
+        guard file.names == buffers.map(\.name), buffers.allSatisfy({ file.shape(of: $0.name) == [$0.values.count] }) else {
             throw Diagnostic("`\(file.path)` is the checkpoint of a model of another size")
         }
-        for (name, values) in state { try file.copy(name, into: values.elements) }
+        for (name, values) in buffers { try file.copy(name, into: values.elements) }
+        self.kept = kept.map { TokenClassifier(config: config, labels: labels, weights: $0) }
         stepsDone = checkpoint.stepsDone
     }
+
+    private static let keptName = "kept"
 }
 
 extension TokenClassifier {

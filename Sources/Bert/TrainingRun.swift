@@ -45,8 +45,8 @@ package struct StepResult: Sendable, Equatable {
 /// Losses and weights are the same bits for every number of threads: the batch is always cut into the same two parts, the
 /// gradient of each weight is one sum over the whole batch, and dropout goes by element. Owned by one task at a time.
 package final class TrainingRun {
-    private let config: BertConfig
-    private let labels: [String]
+    let config: BertConfig
+    let labels: [String]
     private let options: OptimizerOptions
     private let stream: RandomStream
     private let workers: Workers
@@ -59,6 +59,8 @@ package final class TrainingRun {
     private var capacity = Capacity()
     private var memory: (activations: Activations, gradients: ActivationGradients)?
     package internal(set) var stepsDone = 0
+    /// What was last set aside by `keep`.
+    package internal(set) var kept: TokenClassifier?
 
     private static let parts = 2
 
@@ -106,6 +108,11 @@ package final class TrainingRun {
     /// The model as it stands now.
     package func snapshot() -> TokenClassifier {
         TokenClassifier(config: config, labels: labels, weights: encoder.weights.copy())
+    }
+
+    /// Sets a snapshot aside: the best so far.
+    package func keep(_ snapshot: TokenClassifier) {
+        kept = snapshot
     }
 
     /// Sets the gradient and returns the loss.

@@ -37,8 +37,8 @@ final class CheckpointFolder {
     private let identity: TrainingIdentity
     private let path: String
     private let lock: FolderLock
-    /// The step of the checkpoint that is there.
-    private var savedStep: Int?
+    /// Of the checkpoint that is there.
+    private var saved: TrainingSummary?
 
     /// - Throws: `Diagnostic` where the folder cannot be made, or another run is using it.
     init(_ options: CheckpointOptions, identity: TrainingIdentity) throws {
@@ -51,8 +51,9 @@ final class CheckpointFolder {
     }
 
     /// Puts the run where the checkpoint left it and gives the summary of that moment; nil where there is no checkpoint yet.
+    /// - Parameter planned: the summary with which this training would begin.
     /// - Throws: `Diagnostic` where the checkpoint is damaged or of another training, with what differs.
-    func restore(_ run: TrainingRun) throws -> TrainingSummary? {
+    func restore(_ run: TrainingRun, planned: TrainingSummary) throws -> TrainingSummary? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
             let checkpoint = try TrainingCheckpoint(reading: path)
@@ -63,12 +64,11 @@ final class CheckpointFolder {
             if let first = differences.first {
                 throw Diagnostic("`\(path)` is of another training: \(first)", notes: Array(differences.dropFirst()))
             }
-            guard record.summary.steps == checkpoint.stepsDone, record.summary.steps <= record.summary.plannedSteps else {
-                throw Diagnostic(
-                    "`\(path)` is damaged: it has the losses of \(record.summary.steps) steps, but did \(checkpoint.stepsDone)")
+            guard record.summary.steps == checkpoint.stepsDone, record.summary.isOfSamePlan(as: planned) else {
+                throw Diagnostic("`\(path)` is damaged: the record of the run contradicts itself")
             }
             try run.restore(checkpoint)
-            savedStep = checkpoint.stepsDone
+            saved = record.summary
             tell(record)
             return record.summary
         } catch var finding as Diagnostic {
@@ -78,11 +78,11 @@ final class CheckpointFolder {
     }
 
     private func tell(_ record: Record) {
-        let (done, planned) = (record.summary.steps, record.summary.plannedSteps)
+        let summary = record.summary
         options.remark(
-            done < planned
-                ? "goes on from step \(done) of \(planned), where the checkpoint in \(options.folder) left it"
-                : "nothing is trained again: the checkpoint in \(options.folder) is of the finished training")
+            summary.isOver
+                ? "nothing is trained again: the checkpoint in \(options.folder) is of the finished training"
+                : "goes on from step \(summary.steps) of \(summary.plannedSteps), where the checkpoint in \(options.folder) left it")
         let kernel = matrixKernelName()
         if record.kernel != kernel {
             options.remark("the checkpoint was made on another kind of CPU (\(record.kernel), now \(kernel)): the last bits may differ")
@@ -94,19 +94,25 @@ final class CheckpointFolder {
         if summary.steps % options.every == 0 { try save(run, summary) }
     }
 
-    /// Replaces the checkpoint, unless the one that is there is of this very step.
+    /// Replaces the checkpoint, unless the one that is there says the same.
     /// - Throws: `Diagnostic` that names the file, such as for a full disk; the last checkpoint stays.
     func save(_ run: TrainingRun, _ summary: TrainingSummary) throws {
-        guard summary.steps != savedStep ?? 0 else { return }
+        guard summary.steps > 0, summary != saved else { return }
         let record = Record(identity: identity, summary: summary, kernel: matrixKernelName())
         do {
             try run.save(to: path, record: String(decoding: JSONEncoder().encode(record), as: UTF8.self))
         } catch var finding as Diagnostic {
             finding.notes.append(
-                savedStep.map { "the checkpoint of step \($0) is whole: the same line goes on from there" }
+                saved.map { "the checkpoint of step \($0.steps) is whole: the same line goes on from there" }
                     ?? "there is no checkpoint yet: the same line begins anew")
             throw finding
         }
-        savedStep = summary.steps
+        saved = summary
+    }
+}
+
+extension TrainingSummary {
+    fileprivate func isOfSamePlan(as other: TrainingSummary) -> Bool {
+        plannedSteps == other.plannedSteps && steps <= plannedSteps && sources.map(\.name) == other.sources.map(\.name)
     }
 }

@@ -24,36 +24,49 @@ extension TaggingModel {
     /// - Parameters:
     ///   - types: the entity types to learn, sorted; every span has one of them.
     ///   - sources: the names of what the examples come from.
-    ///   - stream: starts a new classifier and names the dropout masks.
+    ///   - stream: starts a new classifier and names the dropout masks. Evaluations draw nothing from it.
+    ///   - development: gold sentences to evaluate on now and then.
     ///   - checkpoint: where to go on from, if this very training was stopped before, and where to leave what a later one needs.
     /// - Throws: `Diagnostic` where the loss is no longer finite, a sentence is too long and that is refused, or a checkpoint
     ///   cannot be written or is of another training.
     package func train(
         on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
-        stream: RandomStream, checkpoint: CheckpointOptions? = nil, progress: ProgressSink = { _ in }
+        stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
+        progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
-        let labels = Self.labels(for: types)
-        let keepsHead = hasTrainedHead && Set(labels).isSubset(of: classifier.labels)
-        let start = keepsHead ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
+        let start = keepsClassifier(for: types)
+            ? classifier : classifier.withHead(labels: Self.labels(for: types), stream: stream.substream("head"))
         let run = TrainingRun(
             from: start, options: options.optimizer(labels: start.labels), threads: options.threads, stream: stream.substream("dropout"))
         let packer = BatchPacker(
             windows: WindowCutter(self, long: options.long), labels: start.labels, labelledPieces: options.labelledPieces)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
-        let folder = try checkpoint.map { checkpoint in
-            try CheckpointFolder(
-                checkpoint, identity: TrainingIdentity(
-                    start: start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, options: options, stream: stream))
+        if development != nil {
+            summary.evaluateEvery = options.evaluateEvery ?? max(1, (batches.count + 9) / 10)
+            summary.patience = options.patience
         }
-        if let earlier = try folder?.restore(run) { summary = earlier }
-        let clock = TrainingClock(summary)
+        let folder = try checkpoint.map { checkpoint in
+            let identity = TrainingIdentity(
+                start: start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, development: development,
+                options: options, stream: stream)
+            return try CheckpointFolder(checkpoint, identity: identity)
+        }
+        if let earlier = try folder?.restore(run, planned: summary) { summary = earlier }
+        var clock = TrainingClock()
 
-        for (step, batch) in batches.enumerated().dropFirst(summary.steps) {
-            if Task.isCancelled { break }
+        while !summary.isOver, !Task.isCancelled {
+            if let development, summary.isEvaluationDue {
+                let model = try trained(run.snapshot(), on: sources, summary)
+                guard let score = try await model.score(on: development, options) else { break }
+                summary.add(score)
+                if summary.patience != nil, summary.best?.step == summary.steps { run.keep(model.classifier) }
+                continue
+            }
+            let batch = batches[summary.steps]
             let packed = try packer.pack(batch.map(\.sentence))
-            let rate = options.learningRate(step: step, of: batches.count)
-            let result = try run.step(packed.batch, learningRate: Float(rate))
+            let rate = options.learningRate(step: summary.steps, of: batches.count)
+            let result = try clock.time { try run.step(packed.batch, learningRate: Float(rate)) }
 
             summary.losses.append(result.loss)
             summary.tokens += result.tokens
@@ -65,31 +78,60 @@ extension TaggingModel {
         }
         try folder?.save(run, summary)
 
+        let isLast = summary.keptStep == summary.steps
+        let model = try trained(isLast ? run.snapshot() : run.kept ?? run.snapshot(), on: sources, summary)
+        return (model, summary)
+    }
+
+    /// The types that it can tag when it was trained for these: its own too, where it keeps its classifier.
+    package func types(afterTrainingFor types: [String]) -> [String] {
+        keepsClassifier(for: types) ? self.types : types
+    }
+
+    private func keepsClassifier(for types: [String]) -> Bool {
+        hasTrainedHead && Set(Self.labels(for: types)).isSubset(of: classifier.labels)
+    }
+
+    /// This model with other weights, which the training gave it.
+    private func trained(_ classifier: TokenClassifier, on sources: [String], _ summary: TrainingSummary) throws -> TaggingModel {
         var history = history
         history.trainedOn += sources
-        history.steps += summary.steps
+        history.steps += summary.keptStep
         history.isPartial = history.isPartial || summary.isPartial
-        let model = try TaggingModel(
-            name: name, classifier: run.snapshot(), tokenizer: tokenizer, history: history,
-            hasTrainedHead: keepsHead || summary.steps > 0)
-        return (model, summary)
+        return try TaggingModel(
+            name: name, classifier: classifier, tokenizer: tokenizer, history: history,
+            hasTrainedHead: classifier.labels == self.classifier.labels && hasTrainedHead || summary.steps > 0)
+    }
+
+    /// Strict entity scores against the sentences' own spans; nil when the task is cancelled.
+    private func score(on gold: [Sentence], _ options: TrainingOptions) async throws -> EntityScore? {
+        do {
+            let tagging = try await tag(gold, long: options.long, threads: options.threads)
+            return EntityScore(predicted: tagging.spans, gold: gold.map(\.spans))
+        } catch is CancellationError {
+            return nil
+        }
     }
 }
 
-/// Tells how far a training has come, and how fast it has been since it began or went on.
+/// How fast the steps done here are, without evaluations and checkpoints between them.
 private struct TrainingClock {
-    private let start = ContinuousClock.now
-    private let tokensBefore: Int
+    private var spent = Duration.zero
+    private var tokens = 0
 
-    init(_ summary: TrainingSummary) {
-        tokensBefore = summary.tokens
+    mutating func time(_ step: () throws -> StepResult) rethrows -> StepResult {
+        let start = ContinuousClock.now
+        let result = try step()
+        spent += start.duration(to: .now)
+        tokens += result.tokens
+        return result
     }
 
     func update(_ summary: TrainingSummary) -> ProgressUpdate {
-        let seconds = start.duration(to: .now) / .seconds(1)
-        let loss = String(format: "%.3f", summary.losses.last ?? 0)
-        let speed = Int(Double(summary.tokens - tokensBefore) / max(seconds, 1e-3))
+        let speed = Int(Double(tokens) / max(spent / .seconds(1), 1e-3))
+        var detail = String(format: "loss %.3f", summary.losses.last ?? 0)
+        if let last = summary.curve.last { detail += String(format: " · dev f1 %.3f", last.f1) }
         return ProgressUpdate(
-            "train", done: summary.steps, total: summary.plannedSteps, unit: "steps", detail: "loss \(loss) · \(speed) tokens/s")
+            "train", done: summary.steps, total: summary.plannedSteps, unit: "steps", detail: "\(detail) · \(speed) tokens/s")
     }
 }

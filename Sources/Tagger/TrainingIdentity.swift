@@ -20,8 +20,8 @@ struct TrainingIdentity: Codable, Equatable {
 
     /// - Parameter start: the classifier with which the training begins.
     init(
-        start: TokenClassifier, tokenizer: String, batches: [[TrainingExample]], sources: [String], options: TrainingOptions,
-        stream: RandomStream
+        start: TokenClassifier, tokenizer: String, batches: [[TrainingExample]], sources: [String],
+        development: [Sentence]?, options: TrainingOptions, stream: RandomStream
     ) {
         facts = [
             Fact(key: "seed", name: "another seed", value: String(stream.name, radix: 16), isChecksum: true),
@@ -32,6 +32,8 @@ struct TrainingIdentity: Codable, Equatable {
             Fact(key: "sources", name: "sources", value: sources.joined(separator: " + ")),
             Fact(key: "labels", name: "labels", value: start.labels.joined(separator: " ")),
             Fact(key: "batches", name: "other sentences, labels or order", value: Self.checksum(batches), isChecksum: true),
+            Fact(
+                key: "development", name: "another dev set", value: development.map(Self.checksum) ?? "none", isChecksum: true),
             Fact(key: "model", name: "another model at the start", value: start.checksum, isChecksum: true),
             Fact(key: "tokenizer", name: "another tokenizer", value: tokenizer, isChecksum: true),
         ]
@@ -88,16 +90,29 @@ struct TrainingIdentity: Codable, Equatable {
             checksum.update(batch.count)
             for example in batch {
                 checksum.update(example.source)
-                checksum.update(example.sentence.tokens.count)
-                for token in example.sentence.tokens { checksum.update(token) }
-                checksum.update(example.sentence.spans.count)
-                for span in example.sentence.spans {
-                    checksum.update(span.start)
-                    checksum.update(span.end)
-                    checksum.update(span.type)
-                }
+                checksum.update(example.sentence)
             }
         }
         return checksum.text
+    }
+
+    private static func checksum(_ sentences: [Sentence]) -> String {
+        var checksum = Checksum()
+        for sentence in sentences { checksum.update(sentence) }
+        return checksum.text
+    }
+}
+
+extension Checksum {
+    /// Tokens and spans; where the sentence comes from does not matter.
+    fileprivate mutating func update(_ sentence: Sentence) {
+        update(sentence.tokens.count)
+        for token in sentence.tokens { update(token) }
+        update(sentence.spans.count)
+        for span in sentence.spans {
+            update(span.start)
+            update(span.end)
+            update(span.type)
+        }
     }
 }

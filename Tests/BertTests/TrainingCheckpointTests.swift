@@ -72,6 +72,22 @@ struct TrainingCheckpointTests {
         }
     }
 
+    @Test func theModelSetAsideComesBackToo() throws {
+        try inFolder {
+            let run = newRun(threads: 1)
+            _ = try run.step(Self.batches[1], learningRate: 1e-2)
+            let best = run.snapshot()
+            run.keep(best)
+            _ = try run.step(Self.batches[2], learningRate: 1e-2)
+            try run.save(to: "\(folder)/checkpoint", record: "")
+            let other = newRun(threads: 1)
+            try other.restore(TrainingCheckpoint(reading: "\(folder)/checkpoint"))
+            let kept = try #require(other.kept)
+            #expect(kept.checksum == best.checksum && kept.checksum != run.snapshot().checksum)
+            #expect(other.snapshot().checksum == run.snapshot().checksum)
+        }
+    }
+
     @Test func aFileThatWasCutOrChangedAnywhereIsRefused() throws {
         try inFolder {
             let run = newRun(threads: 1)

@@ -21,14 +21,14 @@ import Testing
     private func train(
         _ checkpoint: CheckpointOptions?, on batches: [[TrainingExample]] = batches, model: TaggingModel = ToyCorpus.model,
         types: [String] = ToyCorpus.types, sources: [String] = ["gold", "gpt"], threads: Int = 1, stream: RandomStream = ToyCorpus.stream,
-        _ change: (inout TrainingOptions) -> Void = { _ in }, progress: @escaping ProgressSink = { _ in }
+        development: [Sentence]? = nil, _ change: (inout TrainingOptions) -> Void = { _ in }, progress: @escaping ProgressSink = { _ in }
     ) async throws -> Outcome {
         try await model.train(
             on: batches, types: types, sources: sources,
             options: ToyCorpus.options {
                 $0.threads = threads
                 change(&$0)
-            }, stream: stream, checkpoint: checkpoint, progress: progress)
+            }, stream: stream, development: development, checkpoint: checkpoint, progress: progress)
     }
 
     private func checkpoint(_ folder: String, every: Int = 1) -> CheckpointOptions {
@@ -76,6 +76,33 @@ import Testing
         }
     }
 
+    /// The best weights are set aside early on, and no later evaluation is better.
+    @Test func aTrainingThatStopsEarlyGoesOnWithTheBestWeightsSoFar() async throws {
+        try await withScratchFolder { folder in
+            func stopping(_ checkpoint: CheckpointOptions?, progress: @escaping ProgressSink = { _ in }) async throws -> Outcome {
+                try await train(
+                    checkpoint, on: ToyCorpus.batches(epochs: 60, size: 10), development: Array(ToyCorpus.sentences[..<20]),
+                    { ($0.curve, $0.warmUp, $0.evaluateEvery, $0.patience) = (LearningRateCurve.named("constant")!, 0, 12, 3) },
+                    progress: progress)
+            }
+            let plain = try await stopping(nil)
+            let best = try #require(plain.summary.best).step
+            #expect(plain.summary.hasStoppedEarly && plain.summary.steps == best + 36)
+            // Copies of the checkpoints of steps around the best one and of the last, before and after their evaluations.
+            let steps = [best - 1, best, best + 1, best + 35, best + 36]
+            _ = try await stopping(checkpoint(folder)) { update in
+                guard steps.contains(update.done) else { return }
+                try? FileManager.default.copyItem(atPath: file(folder), toPath: "\(folder)/\(update.done)")
+            }
+            expectSame(try await stopping(checkpoint(folder)), plain, "the finished training again")
+            for step in steps {
+                try FileManager.default.removeItem(atPath: file(folder))
+                try FileManager.default.copyItem(atPath: "\(folder)/\(step)", toPath: file(folder))
+                expectSame(try await stopping(checkpoint(folder, every: 1000)), plain, "from step \(step)")
+            }
+        }
+    }
+
     @Test func aCancelledTrainingGoesOnWhereItStopped() async throws {
         try await withScratchFolder { folder in
             let plain = try await train(nil)
@@ -112,6 +139,7 @@ import Testing
             labels O B-LOC I-LOC B-ORG I-ORG B-PER I-PER there, \
             O B-LOC I-LOC B-MISC I-MISC B-ORG I-ORG B-PER I-PER here
             """),
+        ({ try await $0.train($1, development: ToyCorpus.sentences) }, "another dev set"),
         ({ try await $0.train($1, model: otherModel) }, "another model at the start"),
     ]
 
