@@ -59,6 +59,8 @@ package final class TrainingRun {
     private var capacity = Capacity()
     private var memory: (activations: Activations, gradients: ActivationGradients)?
     private var stepsDone = 0
+    /// What was last set aside by `keep`.
+    package private(set) var kept: TokenClassifier?
 
     private static let parts = 2
 
@@ -100,6 +102,11 @@ package final class TrainingRun {
     /// The model as it stands now.
     package func snapshot() -> TokenClassifier {
         TokenClassifier(config: config, labels: labels, weights: encoder.weights.copy())
+    }
+
+    /// Sets a snapshot aside: the best so far.
+    package func keep(_ snapshot: TokenClassifier) {
+        kept = snapshot
     }
 
     /// Sets the gradient and returns the loss.

@@ -12,7 +12,7 @@ package enum LongSentences: String, Sendable, CaseIterable {
 }
 
 /// How many sentences were too long for the model, and what that cost.
-package struct LongSentenceTally: Sendable, Equatable {
+package struct LongSentenceTally: Sendable, Equatable, Codable {
     /// Sentences read in overlapping windows.
     package private(set) var split = 0
     /// Sentences of which only the first words were read.

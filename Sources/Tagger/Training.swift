@@ -24,52 +24,99 @@ extension TaggingModel {
     /// - Parameters:
     ///   - types: the entity types to learn, sorted; every span has one of them.
     ///   - sources: the names of what the examples come from.
-    ///   - stream: starts a new classifier and names the dropout masks.
+    ///   - stream: starts a new classifier and names the dropout masks. Evaluations draw nothing from it.
+    ///   - development: gold sentences to evaluate on now and then.
     /// - Throws: `Diagnostic` where the loss is no longer finite, or a sentence is too long and that is refused.
     package func train(
         on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
-        stream: RandomStream, progress: ProgressSink = { _ in }
+        stream: RandomStream, development: [Sentence]? = nil, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
-        let labels = Self.labels(for: types)
-        let keepsHead = hasTrainedHead && Set(labels).isSubset(of: classifier.labels)
-        let start = keepsHead ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
+        let start = keepsClassifier(for: types)
+            ? classifier : classifier.withHead(labels: Self.labels(for: types), stream: stream.substream("head"))
         let run = TrainingRun(
             from: start, options: options.optimizer(labels: start.labels), threads: options.threads, stream: stream.substream("dropout"))
         let packer = BatchPacker(
             windows: WindowCutter(self, long: options.long), labels: start.labels, labelledPieces: options.labelledPieces)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
-        let clock = ContinuousClock.now
+        if development != nil {
+            summary.evaluateEvery = options.evaluateEvery ?? max(1, (batches.count + 9) / 10)
+            summary.patience = options.patience
+        }
+        var clock = TrainingClock()
 
-        for (step, batch) in batches.enumerated() {
-            if Task.isCancelled { break }
+        while !summary.isOver, !Task.isCancelled {
+            if let development, summary.isEvaluationDue {
+                let model = try trained(run.snapshot(), on: sources, summary)
+                guard let score = try await model.score(on: development, options) else { break }
+                summary.add(score)
+                if summary.patience != nil, summary.best?.step == summary.steps { run.keep(model.classifier) }
+                continue
+            }
+            let batch = batches[summary.steps]
             let packed = try packer.pack(batch.map(\.sentence))
-            let rate = options.learningRate(step: step, of: batches.count)
-            let result = try run.step(packed.batch, learningRate: Float(rate))
+            let rate = options.learningRate(step: summary.steps, of: batches.count)
+            let result = try clock.time { try run.step(packed.batch, learningRate: Float(rate)) }
 
             summary.losses.append(result.loss)
             summary.tokens += result.tokens
             summary.long += packed.long
             for example in batch { summary.sources[example.source].sentences += 1 }
-            progress(update(summary, since: clock))
+            progress(clock.update(summary))
             await Task.yield()
         }
 
-        var history = history
-        history.trainedOn += sources
-        history.steps += summary.steps
-        history.isPartial = history.isPartial || summary.isPartial
-        let model = try TaggingModel(
-            name: name, classifier: run.snapshot(), tokenizer: tokenizer, history: history,
-            hasTrainedHead: keepsHead || summary.steps > 0)
+        let isLast = summary.keptStep == summary.steps
+        let model = try trained(isLast ? run.snapshot() : run.kept ?? run.snapshot(), on: sources, summary)
         return (model, summary)
     }
 
-    private func update(_ summary: TrainingSummary, since start: ContinuousClock.Instant) -> ProgressUpdate {
-        let seconds = start.duration(to: .now) / .seconds(1)
-        let loss = String(format: "%.3f", summary.losses.last ?? 0)
-        let speed = Int(Double(summary.tokens) / max(seconds, 1e-3))
+    /// The types that it can tag when it was trained for these: its own too, where it keeps its classifier.
+    package func types(afterTrainingFor types: [String]) -> [String] {
+        keepsClassifier(for: types) ? self.types : types
+    }
+
+    private func keepsClassifier(for types: [String]) -> Bool {
+        hasTrainedHead && Set(Self.labels(for: types)).isSubset(of: classifier.labels)
+    }
+
+    /// This model with other weights, which the training gave it.
+    private func trained(_ classifier: TokenClassifier, on sources: [String], _ summary: TrainingSummary) throws -> TaggingModel {
+        var history = history
+        history.trainedOn += sources
+        history.steps += summary.keptStep
+        history.isPartial = history.isPartial || summary.isPartial
+        return try TaggingModel(
+            name: name, classifier: classifier, tokenizer: tokenizer, history: history,
+            hasTrainedHead: classifier.labels == self.classifier.labels && hasTrainedHead || summary.steps > 0)
+    }
+
+    /// Strict entity scores against the sentences' own spans; nil when the task is cancelled.
+    private func score(on gold: [Sentence], _ options: TrainingOptions) async throws -> EntityScore? {
+        do {
+            let tagging = try await tag(gold, long: options.long, threads: options.threads)
+            return EntityScore(predicted: tagging.spans, gold: gold.map(\.spans))
+        } catch is CancellationError {
+            return nil
+        }
+    }
+}
+
+/// How fast the steps are, without the evaluations between them.
+private struct TrainingClock {
+    private var spent = Duration.zero
+
+    mutating func time<Result>(_ step: () throws -> Result) rethrows -> Result {
+        let start = ContinuousClock.now
+        defer { spent += start.duration(to: .now) }
+        return try step()
+    }
+
+    func update(_ summary: TrainingSummary) -> ProgressUpdate {
+        let speed = Int(Double(summary.tokens) / max(spent / .seconds(1), 1e-3))
+        var detail = String(format: "loss %.3f", summary.losses.last ?? 0)
+        if let last = summary.curve.last { detail += String(format: " · dev f1 %.3f", last.f1) }
         return ProgressUpdate(
-            "train", done: summary.steps, total: summary.plannedSteps, unit: "steps", detail: "loss \(loss) · \(speed) tokens/s")
+            "train", done: summary.steps, total: summary.plannedSteps, unit: "steps", detail: "\(detail) · \(speed) tokens/s")
     }
 }

@@ -15,6 +15,11 @@ package struct TrainingOptions: Sendable, Equatable {
     /// What a word weighs in the loss, by the type of its entity or "O"; 1 where none is given.
     package var classWeights: [String: Double] = [:]
     package var long = LongSentences.split
+    /// Steps from one evaluation on the development set to the next; nil: a tenth of all.
+    package var evaluateEvery: Int?
+    /// Training ends when so many evaluations in a row have not raised F1, and the best weights are kept; nil: never, and the
+    /// last ones are.
+    package var patience: Int?
     /// Losses and weights do not depend on it.
     package var threads = ProcessInfo.processInfo.activeProcessorCount
 

@@ -1,6 +1,10 @@
-/// How a training went: figures that the batches, the options and the seed decide, no times.
-package struct TrainingSummary: Sendable, Equatable {
-    package struct Source: Sendable, Equatable {
+import Corpus
+
+/// How a training went, and where it stands: figures that the batches, the options and the seed decide, no times.
+///
+/// Together with the run it is all that the loop carries from step to step.
+package struct TrainingSummary: Sendable, Equatable, Codable {
+    package struct Source: Sendable, Equatable, Codable {
         package var name: String
         /// How often a sentence of this source was trained on.
         package var sentences: Int
@@ -14,13 +18,62 @@ package struct TrainingSummary: Sendable, Equatable {
     package internal(set) var sources: [Source]
     /// Sentences that were too long for the model, each as often as it was trained on.
     package internal(set) var long = LongSentenceTally()
+    /// Evaluations on the development set, in order.
+    package internal(set) var curve: [Evaluation] = []
+    /// Steps from one evaluation to the next; nil where there is no development set.
+    package internal(set) var evaluateEvery: Int?
+    /// Evaluations without a rise of F1 that end the training; nil where none does.
+    package internal(set) var patience: Int?
 
     package var steps: Int { losses.count }
-    package var isPartial: Bool { steps < plannedSteps }
 
-    /// The mean over the last 50 steps; nil before the first.
-    package var finalLoss: Double? {
-        let last = losses.suffix(50)
-        return last.isEmpty ? nil : last.reduce(0, +) / Double(last.count)
+    /// Evaluations come after every so many steps and after the last.
+    var isEvaluationDue: Bool {
+        guard let evaluateEvery, steps > 0, curve.last?.step != steps else { return false }
+        return steps % evaluateEvery == 0 || steps == plannedSteps
     }
+
+    /// The first of the evaluations with the highest F1.
+    package var best: Evaluation? {
+        curve.reduce(nil) { best, next in best.map { next.f1 > $0.f1 ? next : $0 } ?? next }
+    }
+
+    /// Whether F1 has not risen for as many evaluations as patience goes.
+    package var hasStoppedEarly: Bool {
+        guard let patience, let best, steps < plannedSteps else { return false }
+        return curve.count { $0.step > best.step } >= patience
+    }
+
+    /// Nothing is left to do.
+    var isOver: Bool { hasStoppedEarly || steps == plannedSteps && !isEvaluationDue }
+
+    package var isPartial: Bool { !isOver }
+
+    /// The step whose weights the model has: with patience the best one evaluated, else the last.
+    package var keptStep: Int { patience == nil ? steps : best?.step ?? steps }
+
+    /// The mean over the 50 steps before the weights that were kept; nil before the first.
+    package var finalLoss: Double? { mean(losses.prefix(keptStep).suffix(50)) }
+
+    mutating func add(_ score: EntityScore) {
+        let since = losses.suffix(steps - (curve.last?.step ?? 0))
+        curve.append(
+            Evaluation(step: steps, loss: mean(since) ?? 0, f1: score.f1, precision: score.precision, recall: score.recall))
+    }
+}
+
+/// A point of the curve.
+package struct Evaluation: Sendable, Equatable, Codable {
+    /// Steps done when it was made.
+    package var step: Int
+    /// Of the training, the mean since the evaluation before.
+    package var loss: Double
+    /// Strict entity scores on the development set.
+    package var f1: Double
+    package var precision: Double
+    package var recall: Double
+}
+
+private func mean(_ values: ArraySlice<Double>) -> Double? {
+    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
 }

@@ -43,6 +43,13 @@ struct Misuse: CustomTestStringConvertible {
             "train (bert size=tiny) on=(generate news size=9) class_weights={PERS: 2}", "`class_weights` names `PERS`, which is no type learned here",
             "did you mean `PER`?"),
         Misuse("train (bert size=tiny) on=(generate news size=9) long=cut", "`long` of `train` wants one of split, refuse, truncate, not \"cut\""),
+        Misuse("train (bert size=tiny) on=(generate news size=9) patience=2", "`patience` needs labels to evaluate on", "give some, as in `dev=(load \"dev.conll\")`"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) eval_every=2", "`eval_every` needs labels to evaluate on"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) dev=(load \"harbour.txt\")", "`harbour.txt` has no labels"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) dev=9", "`dev` of `train` wants a dataset, not 9"),
+        Misuse(
+            "let n = generate news size=9\ntrain (bert size=tiny) on=n dev=(relabel n {PER: \"HUMAN\"})",
+            "the model tags LOC MISC ORG PER, `news train` has HUMAN LOC MISC ORG", "`relabel` renames types, as in `relabel data {HUMAN: \"LOC\"}`"),
         Misuse("eval (bert size=tiny) on=(generate news size=9)", "`tiny` cannot tag: it has not been trained for any entity types", "`train` it first"),
         Misuse("tag (bert size=tiny)", "`tag` wants a text or a dataset"),
         Misuse("annotate (load \"harbour.txt\") by=oracle", "`harbour.txt` has no labels, and the noisy oracle errs from gold ones"),

@@ -26,9 +26,11 @@ package struct Model: Kind {
         Field("name", "what it is called") { $0.tagging.name },
         Field("types", "the entity types it tags") { $0.tagging.types },
         Field("parameters", "how many weights it has") { $0.tagging.classifier.parameterCount },
-        Field("steps", "optimiser steps of its last training", isColumn: true) { $0.training?.steps ?? 0 },
+        Field("steps", "optimiser steps of its last training, up to the weights kept", isColumn: true) { $0.training?.steps ?? 0 },
         Field("loss", "the mean loss of the last 50 steps", isColumn: true) { $0.learning?.finalLoss },
         Field("losses", "the loss of each step") { $0.learning?.losses ?? [] },
+        Field("curve", "the evaluations on `dev`: step, mean loss since the last one, f1, precision, recall") { Evaluation.table($0.learning?.curve ?? []) },
+        Field("best", "the evaluation with the highest f1; none without `dev`") { $0.learning?.best?.record },
         Field("partial", "true where its training was interrupted") { $0.tagging.history.isPartial },
         Field("labels", "whose labels it was trained on") { $0.training?.labels },
         Field("simulated", "true where some of them are simulated") { $0.training?.isSimulated ?? false },
@@ -47,7 +49,7 @@ package struct Model: Kind {
             notes.append("began as \(tagging.history.base)")
         }
         if let learning { notes += learning.notes }
-        if tagging.history.isPartial { notes.append("a training of it was interrupted") }
+        if tagging.history.isPartial, learning?.isPartial != true { notes.append("a training of it was interrupted") }
         return notes
     }
 
@@ -69,6 +71,33 @@ package struct Model: Kind {
 extension TrainingSummary {
     /// What a reader should know of how it went.
     var notes: [String] {
-        long.notes("drawn sentence", loss: "not learned")
+        var notes = long.notes("drawn sentence", loss: "not learned")
+        if hasStoppedEarly {
+            notes.append("stopped after \(steps) of \(plannedSteps) steps: \(counted(patience ?? 0, "evaluation")) did not raise F1")
+        } else if isPartial {
+            notes.append("interrupted after \(steps) of \(plannedSteps) steps")
+        }
+        if patience != nil, let best {
+            notes.append("the weights are those of step \(best.step), the best on dev: f1 \(threeDigits(best.f1))")
+        } else if isPartial {
+            notes.append("the model so far is the value")
+        }
+        return notes
+    }
+}
+
+extension Evaluation {
+    /// A column each of the curve.
+    private static let fields: [(name: String, get: @Sendable (Evaluation) -> Double)] = [
+        ("step", { Double($0.step) }), ("loss", { $0.loss }), ("f1", { $0.f1 }), ("precision", { $0.precision }), ("recall", { $0.recall }),
+    ]
+
+    var record: Record {
+        Record(Self.fields.map { ($0.name, .number($0.get(self))) })
+    }
+
+    /// A row each.
+    static func table(_ curve: [Evaluation]) -> Table {
+        Table(columns: fields.map(\.name), rows: curve.map { evaluation in fields.map { .number($0.get(evaluation)) } })
     }
 }

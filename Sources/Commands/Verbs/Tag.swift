@@ -51,12 +51,7 @@ extension Command {
         Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
     ) { context, model, gold, long, threads in
         try requireLabels(gold)
-        let types = model.tagging.types
-        guard !model.tagging.hasTrainedHead || gold.types.allSatisfy(types.contains) else {
-            throw Diagnostic(
-                "the model tags \(types.joined(separator: " ")), `\(gold.name)` has \(gold.types.joined(separator: " "))",
-                label: "`relabel` renames types, as in `relabel data {\(gold.types.first { !types.contains($0) } ?? ""): \"\(types.first ?? "")\"}`")
-        }
+        if model.tagging.hasTrainedHead { try requireTypes(gold, among: model.tagging.types) }
         let tagging = try await model.tagging.tag(
             gold.sentences, long: long, threads: threadCount(threads), progress: context.progress)
         let score = EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types)
@@ -79,4 +74,12 @@ extension Command {
         try model.tagging.export(to: folder.path)
         return "\(model.tagging.name) written to \((folder.path as NSString).lastPathComponent)"
     }
+}
+
+/// - Throws: `Diagnostic` with the `relabel` to type, where gold has types that the model does not tag.
+func requireTypes(_ gold: Dataset, among types: [String]) throws {
+    guard let other = gold.types.first(where: { !types.contains($0) }) else { return }
+    throw Diagnostic(
+        "the model tags \(types.joined(separator: " ")), `\(gold.name)` has \(gold.types.joined(separator: " "))",
+        label: "`relabel` renames types, as in `relabel data {\(other): \"\(types.first ?? "")\"}`")
 }

@@ -32,6 +32,9 @@ extension Command {
             assert mean([tagger.losses[8], tagger.losses[9]]) < tagger.losses[0]
             let careful = train (bert size=tiny) on=news batch=8 steps=2 lr_curve=cosine labels_on=all class_weights={O: 0.5, MISC: 2}
             assert not (careful.losses[0] == tagger.losses[0])
+            let best = train (bert size=tiny) on=news batch=8 steps=6 dev=(generate news part=test size=20) eval_every=2 patience=2
+            assert best.curve["step"] == [2, 4, 6]
+            assert best.steps == best.best.step
             """,
         Parameter<Model>("model", "where training starts; it stays as it is"),
         Parameter<TrainingData>("on", "a mixture, or a dataset", isNamedOnly: true),
@@ -39,7 +42,7 @@ extension Command {
     ) { context, model, data, order, options, long in
         let mixed = try mixture(of: data, order, context)
         let types = try Dataset.commonTypes(mixed.datasets)
-        try options.classWeights?.check(types: types)
+        try options.check(types: model.tagging.types(afterTrainingFor: types))
         var training = options.training
         training.long = long
         let batches = mixed.mixture.batches.map { batch in
@@ -47,10 +50,9 @@ extension Command {
         }
         let (trained, summary) = try await model.tagging.train(
             on: batches, types: types, sources: mixed.datasets.map(\.name), options: training, stream: context.stream,
-            progress: context.progress)
+            development: options.dev?.sentences, progress: context.progress)
         for note in summary.notes { context.remark(note) }
-        if summary.isPartial { context.remark("interrupted after \(summary.steps) of \(summary.plannedSteps) steps: the model so far is the value") }
-        return Model(trained, training: TrainingFacts(mixed, steps: summary.steps), learning: summary)
+        return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep), learning: summary)
     }
 
     private static func mixture(of data: TrainingData, _ order: OrderOptions, _ context: Context) throws -> MixedData {

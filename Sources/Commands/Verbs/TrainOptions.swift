@@ -1,4 +1,5 @@
 import Bert
+import Corpus
 import Diagnostics
 import Notebook
 import Tagger
@@ -30,6 +31,9 @@ struct TrainOptions: OptionGroup {
     var clip = OptimizerOptions().clip
     var labelledPieces = TrainingOptions().labelledPieces
     var classWeights: ClassWeights?
+    var dev: Dataset?
+    var evaluateEvery: Int?
+    var patience: Int?
     var threads: Int?
 
     static let options: [Option<TrainOptions>] = [
@@ -41,6 +45,9 @@ struct TrainOptions: OptionGroup {
         Option("clip", \.clip, "the largest norm of the gradient", .positive),
         Option("labels_on", \.labelledPieces, "which pieces of a word are learned from: its first, or all, a B- word going on with I-"),
         Option("class_weights", \.classWeights, "what a word weighs in the loss, by entity type or O, as in {O: 0.5, MISC: 2}; others weigh 1"),
+        Option("dev", \.dev, "gold labels to evaluate on along the way: the model's `curve`"),
+        Option("eval_every", \.evaluateEvery, "steps from one evaluation on `dev` to the next", shown: "a tenth of all", .optional(.positive)),
+        Option("patience", \.patience, "stop when so many evaluations have not raised F1 on `dev`, and keep the best weights", .optional(.positive)),
         Option("threads", \.threads, "how many threads compute; the result is the same for any number", shown: "all cores", .optional(.positive)),
     ]
 
@@ -51,9 +58,23 @@ struct TrainOptions: OptionGroup {
         options.warmUp = warmup
         options.labelledPieces = labelledPieces
         options.classWeights = classWeights?.byType ?? [:]
+        options.evaluateEvery = evaluateEvery
+        options.patience = patience
         options.threads = threadCount(threads)
         options.optimizer = OptimizerOptions(dropout: dropout, weightDecay: weightDecay, clip: clip)
         return options
+    }
+
+    /// - Parameter types: what the model will be able to tag.
+    /// - Throws: `Diagnostic` for options that do not go together or with these types.
+    func check(types: [String]) throws {
+        try classWeights?.check(types: types)
+        if let dev {
+            try requireLabels(dev)
+            try requireTypes(dev, among: types)
+        } else if let option = [("eval_every", evaluateEvery), ("patience", patience)].first(where: { $0.1 != nil })?.0 {
+            throw Diagnostic("`\(option)` needs labels to evaluate on", label: "give some, as in `dev=(load \"dev.conll\")`")
+        }
     }
 }
 
