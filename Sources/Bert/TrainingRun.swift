@@ -45,8 +45,8 @@ package struct StepResult: Sendable, Equatable {
 /// Losses and weights are the same bits for every number of threads: the batch is always cut into the same two parts, the
 /// gradient of each weight is one sum over the whole batch, and dropout goes by element. Owned by one task at a time.
 package final class TrainingRun {
-    private let config: BertConfig
-    private let labels: [String]
+    let config: BertConfig
+    let labels: [String]
     private let options: OptimizerOptions
     private let stream: RandomStream
     private let workers: Workers
@@ -58,9 +58,9 @@ package final class TrainingRun {
     private let square: Parameters
     private var capacity = Capacity()
     private var memory: (activations: Activations, gradients: ActivationGradients)?
-    private var stepsDone = 0
+    package internal(set) var stepsDone = 0
     /// What was last set aside by `keep`.
-    package private(set) var kept: TokenClassifier?
+    package internal(set) var kept: TokenClassifier?
 
     private static let parts = 2
 
@@ -97,6 +97,12 @@ package final class TrainingRun {
             encoder.weights.all, gradient: gradient.all, norm: norm, mean: mean.all, square: square.all, step: stepsDone,
             learningRate: Double(learningRate), workers: workers)
         return StepResult(loss: loss, gradientNorm: norm, tokens: batch.ids.count)
+    }
+
+    /// All that a step changes and a later one reads, besides `stepsDone`: dropout goes by stream and step, and a gradient is made
+    /// anew in each step. As it stands in memory, which the run owns.
+    var state: [(name: String, values: Matrix)] {
+        [("weights", encoder.weights.all), ("mean", mean.all), ("square", square.all)]
     }
 
     /// The model as it stands now.

@@ -42,6 +42,13 @@ package final class TensorFile {
 
     package func shape(of name: String) -> [Int]? { self[name]?.shape }
 
+    /// The bytes of a tensor, which stay as long as this object does.
+    /// - Precondition: the file has the tensor.
+    package func bytes(of name: String) -> UnsafeRawBufferPointer {
+        guard let entry = self[name] else { preconditionFailure("no tensor `\(name)`: ask `names` first") }
+        return UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
+    }
+
     /// Copies a tensor's elements, row-major, converting F16 and BF16.
     /// - Precondition: the file has the tensor, and the destination holds exactly as many elements.
     /// - Throws: `Diagnostic` if the elements are of another type than F32, F16 or BF16.

@@ -38,8 +38,8 @@ extension Command {
             """,
         Parameter<Model>("model", "where training starts; it stays as it is"),
         Parameter<TrainingData>("on", "a mixture, or a dataset", isNamedOnly: true),
-        Parameter(OrderOptions.self), Parameter(TrainOptions.self), .long
-    ) { context, model, data, order, options, long in
+        Parameter(OrderOptions.self), Parameter(TrainOptions.self), .long, Parameter(RestartOptions.self)
+    ) { context, model, data, order, options, long, restart in
         let mixed = try mixture(of: data, order, context)
         let types = try Dataset.commonTypes(mixed.datasets)
         try options.check(types: model.tagging.types(afterTrainingFor: types))
@@ -50,7 +50,7 @@ extension Command {
         }
         let (trained, summary) = try await model.tagging.train(
             on: batches, types: types, sources: mixed.datasets.map(\.name), options: training, stream: context.stream,
-            development: options.dev?.sentences, progress: context.progress)
+            development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
         for note in summary.notes { context.remark(note) }
         return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep), learning: summary)
     }
