@@ -24,9 +24,4 @@ package struct BertConfig: Sendable, Equatable {
         self.typeCount = typeCount
         self.layerNormEpsilon = layerNormEpsilon
     }
-
-    /// BERT-tiny (Turc et al. 2019): 2 layers of 128, 2 heads.
-    package static func tiny(vocabularySize: Int) -> BertConfig {
-        BertConfig(vocabularySize: vocabularySize, hiddenSize: 128, layerCount: 2, headCount: 2, intermediateSize: 512)
-    }
 }

@@ -19,16 +19,17 @@ struct TagBench: AsyncParsableCommand {
 
     func run() async throws {
         var model = try options.load()
+        let gold = try options.read(test, for: model)
         if !model.hasTrainedHead {
-            let labels = TaggingModel.labels(for: try Format.read(path: test).types)
+            let labels = TaggingModel.labels(for: gold.types)
             model = try TaggingModel(
                 name: model.name, classifier: model.classifier.withHead(labels: labels, stream: RandomStream(seed: 1, key: "head")),
                 tokenizer: model.tokenizer, history: model.history, hasTrainedHead: true)
         }
         var figures = Figures()
         figures.add("task", "tag")
-        figures.add("threads", options.threads)
-        let (gold, tagging) = try await score(model, on: test, threads: options.threads, into: &figures)
+        options.describe(model, into: &figures)
+        let tagging = try await score(model, on: gold, threads: options.threads, into: &figures)
         if let dump { try write(gold, tagging, to: dump) }
         figures.report()
     }

@@ -5,19 +5,6 @@ import Mixing
 import Random
 import Tagger
 
-/// What training and tagging share: the model and how many threads.
-struct ModelOptions: ParsableArguments {
-    @Option(help: "A model folder or name.")
-    var model: String
-
-    @Option(help: "Threads.")
-    var threads = 2
-
-    func load() throws -> TaggingModel {
-        try TaggingModel.load(model).model
-    }
-}
-
 struct TrainBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Trains as `train` does, with its defaults; with --test it then tags and scores.")
@@ -47,7 +34,7 @@ struct TrainBench: AsyncParsableCommand {
 
     func run() async throws {
         let model = try options.load()
-        let data = try Format.read(path: train)
+        let data = try options.read(train, for: model)
         let stream = RandomStream(seed: seed, key: "train")
         let mixture = try Mixture(
             only: MixtureSource(name: data.name, count: data.sentences.count), batch: batch, epochs: epochs, stream: stream.substream("order"))
@@ -61,21 +48,20 @@ struct TrainBench: AsyncParsableCommand {
         }
         var figures = Figures()
         figures.add("task", "train")
-        figures.add("threads", options.threads)
+        options.describe(model, into: &figures)
         figures.add("steps", batches.count)
         figures.add("train_tokens_per_s", Double(result.summary.tokens) / seconds)
         figures.add("loss", result.summary.finalLoss ?? 0, digits: 4)
-        if let test { _ = try await score(result.model, on: test, threads: options.threads, into: &figures) }
+        if let test { _ = try await score(result.model, on: options.read(test, for: model), threads: options.threads, into: &figures) }
         figures.report()
     }
 }
 
-/// Tags a dataset, adds speed and F1, and gives what was tagged.
-func score(_ model: TaggingModel, on path: String, threads: Int, into figures: inout Figures) async throws -> (gold: Dataset, tagging: Tagging) {
-    let gold = try Format.read(path: path)
+/// Tags a dataset, adds speed and F1, and gives what was found.
+func score(_ model: TaggingModel, on gold: Dataset, threads: Int, into figures: inout Figures) async throws -> Tagging {
     _ = try await model.tag(Array(gold.sentences.prefix(200)), threads: threads)
     let (seconds, tagging) = try await timed { try await model.tag(gold.sentences, threads: threads) }
     figures.add("tag_tokens_per_s", Double(tagging.pieces) / seconds)
     figures.add("f1", EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types).f1, digits: 4)
-    return (gold, tagging)
+    return tagging
 }
