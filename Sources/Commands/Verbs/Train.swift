@@ -52,7 +52,8 @@ extension Command {
             on: batches, types: types, sources: mixed.datasets.map(\.name), options: training, stream: context.stream,
             development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
         for note in summary.notes { context.remark(note) }
-        return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep), learning: summary)
+        let chosenBy = summary.patience == nil ? nil : options.dev
+        return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep, chosenBy: chosenBy), learning: summary)
     }
 
     private static func mixture(of data: TrainingData, _ order: OrderOptions, _ context: Context) throws -> MixedData {
