@@ -77,6 +77,7 @@ struct RestartTests {
                 kills += 1
             } else {
                 // It was at its end already: from the beginning.
+                try #require(process.terminationStatus == 0)
                 try FileManager.default.removeItem(atPath: folder)
             }
         }
