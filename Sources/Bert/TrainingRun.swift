@@ -1,4 +1,3 @@
-import Diagnostics
 import Numerics
 import Random
 
@@ -82,16 +81,14 @@ package final class TrainingRun {
     }
 
     /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
-    /// - Throws: `Diagnostic` that names the step where loss or gradient are no longer finite; the weights stay as before it.
+    /// - Throws: `NumericTrouble` where loss or gradient are not finite; the weights stay as before the step.
     package func step(_ batch: PackedBatch, learningRate: Float) throws -> StepResult {
         let loss = backpropagate(batch)
         defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
         let norm = AdamW.norm(gradient.all, workers: workers)
         stepsDone += 1
         guard loss.isFinite, norm.isFinite else {
-            throw Diagnostic(
-                "training diverged in step \(stepsDone): the loss is \(loss), the norm of the gradient \(norm)",
-                notes: ["a smaller learning rate or a longer warm-up usually helps"])
+            throw search(batch).trouble(step: stepsDone, loss: loss, gradientNorm: norm)
         }
         options.adamW.update(
             encoder.weights.all, gradient: gradient.all, norm: norm, mean: mean.all, square: square.all, step: stepsDone,
@@ -136,6 +133,14 @@ package final class TrainingRun {
         let tasks = encoder.weightGradientTasks(batch, activations, gradients, into: gradient)
         workers.run(tasks: tasks.count) { task, _ in tasks[task]() }
         return losses.reduce(0, +)
+    }
+
+    /// Through what the backpropagation of this batch left.
+    private func search(_ batch: PackedBatch) -> NumericSearch {
+        let whole = PackedRows(lengths: batch.lengths, heads: config.headCount)
+        let (activations, gradients) = room(for: whole)
+        return NumericSearch(
+            batch: whole, activations: activations, gradients: gradients, weights: encoder.weights, weightGradients: gradient)
     }
 
     private func room(for batch: PackedRows) -> (Activations, ActivationGradients) {
