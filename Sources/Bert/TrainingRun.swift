@@ -1,4 +1,3 @@
-import Diagnostics
 import Numerics
 import Random
 
@@ -79,14 +78,12 @@ package final class TrainingRun {
     }
 
     /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
-    /// - Throws: `Diagnostic` that names the step where loss or gradient are no longer finite; the weights stay as before it.
+    /// - Throws: `NumericTrouble` where loss or gradient are not finite; the weights stay as before the step.
     package func step(_ batch: PackedBatch, learningRate: Float) throws -> StepResult {
         let (loss, norm) = backpropagate(batch)
         defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
         guard loss.isFinite, norm.isFinite else {
-            throw Diagnostic(
-                "training diverged in step \(optimizer.steps + 1): the loss is \(loss), the norm of the gradient \(norm)",
-                notes: ["a smaller learning rate or a longer warm-up usually helps"])
+            throw search(batch).trouble(step: stepsDone + 1, loss: loss, gradientNorm: norm)
         }
         optimizer.step(
             encoder.weights, gradient: gradient, ids: batch.ids, norm: norm, learningRate: Double(learningRate), workers: workers)
@@ -143,6 +140,14 @@ package final class TrainingRun {
             return loss
         }
         return (results[..<parts.count].reduce(0, +), results[parts.count...].reduce(0, +).squareRoot())
+    }
+
+    /// Through what the backpropagation of this batch left.
+    private func search(_ batch: PackedBatch) -> NumericSearch {
+        let whole = PackedRows(lengths: batch.lengths, heads: config.headCount, asked: batch.scored)
+        let (activations, gradients) = room(for: whole)
+        return NumericSearch(
+            batch: whole, activations: activations, gradients: gradients, weights: encoder.weights, weightGradients: gradient)
     }
 
     private func room(for batch: PackedRows) -> (Activations, ActivationGradients) {

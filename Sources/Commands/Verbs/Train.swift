@@ -35,6 +35,8 @@ extension Command {
             let best = train (bert size=tiny) on=news batch=8 steps=6 dev=(generate news part=test size=20) eval_every=2 patience=2
             assert best.curve["step"] == [2, 4, 6]
             assert best.steps == best.best.step
+            let safe = train (bert size=tiny) on=news batch=8 epochs=2 lr=1e-3 checkpoint="run" every=4
+            assert safe.losses == tagger.losses
             """,
         Parameter<Model>("model", "where training starts; it stays as it is"),
         Parameter<TrainingData>("on", "a mixture, or a dataset", isNamedOnly: true),
