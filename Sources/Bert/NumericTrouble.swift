@@ -49,32 +49,51 @@ struct NumericSearch {
         [Site(name: "the embeddings", matrix: activations.embedded)]
             + activations.layers.enumerated().flatMap { index, layer in
                 let name = Self.name(ofLayer: index)
-                return [
-                    Site(name: "queries, keys and values of \(name)", matrix: layer.queryKeyValue),
+                return projections(layer.projections, "queries, keys and values of \(name)") + [
                     Site(name: "the attention probabilities of \(name)", matrix: layer.probabilities) { matrix, sequence in
-                        matrix.elements(sequence.probabilities, asRowsOf: sequence.rows.count)
+                        probabilities(of: sequence, inLayer: index, matrix)
                     },
-                    Site(name: "the output of the attention of \(name)", matrix: layer.attended),
-                    Site(name: "the inner units of \(name)", matrix: layer.inner),
-                    Site(name: "the output of \(name)", matrix: layer.output),
+                    asking("the output of the attention of \(name)", layer.attended, inLayer: index),
+                    asking("the inner units of \(name)", layer.inner, inLayer: index),
+                    asking("the output of \(name)", layer.output, inLayer: index),
                 ]
-            } + [Site(name: "the logits", matrix: activations.logits)]
+            } + [Site(name: "the logits", matrix: activations.logits, part: Self.asked)]
     }
 
     private var backwardSites: [Site] {
-        [Site(name: "the gradient of the classifier's input", matrix: gradients.output)]
+        [Site(name: "the gradient of the classifier's input", matrix: gradients.output, part: Self.asked)]
             + gradients.layers.enumerated().reversed().flatMap { index, layer in
                 let name = "within \(Self.name(ofLayer: index))"
                 return [
-                    Site(name: "the gradient of the output projection \(name)", matrix: layer.outputProjection),
-                    Site(name: "the gradient of the inner units \(name)", matrix: activations.layers[index].intermediate),
-                    Site(name: "the gradient of the attention's output \(name)", matrix: layer.attended),
-                    Site(name: "the gradient of the attention's projection \(name)", matrix: layer.attentionProjection),
-                    Site(name: "the gradient of queries, keys and values \(name)", matrix: layer.queryKeyValue),
-                    Site(name: "the gradient of the input \(name)", matrix: layer.input),
-                ]
+                    asking("the gradient of the output projection \(name)", layer.outputProjection, inLayer: index),
+                    asking("the gradient of the inner units \(name)", activations.layers[index].intermediate, inLayer: index),
+                    asking("the gradient of the attention's output \(name)", layer.attended, inLayer: index),
+                    asking("the gradient of the attention's projection \(name)", layer.attentionProjection, inLayer: index),
+                ] + projections(layer.projections, "the gradient of queries, keys and values \(name)")
+                    + [Site(name: "the gradient of the input \(name)", matrix: layer.input)]
             } + [Site(name: "the gradient of the embeddings", matrix: gradients.embeddingSum)]
     }
+
+    @Sendable private static func asked(_ matrix: Matrix, _ sequence: PackedRows.Sequence) -> Matrix { matrix.rows(sequence.asked) }
+
+    /// Something of a layer that has a row for each token that asks.
+    private func asking(_ name: String, _ matrix: Matrix, inLayer index: Int) -> Site {
+        isLast(index) ? Site(name: name, matrix: matrix, part: Self.asked) : Site(name: name, matrix: matrix)
+    }
+
+    private func projections(_ projections: Projections, _ name: String) -> [Site] {
+        if let all = projections.all { return [Site(name: name, matrix: all)] }
+        return [Site(name: name, matrix: projections.keyValue), Site(name: name, matrix: projections.query, part: Self.asked)]
+    }
+
+    private func probabilities(of sequence: PackedRows.Sequence, inLayer index: Int, _ all: Matrix) -> Matrix {
+        let length = sequence.rows.count
+        let asking = isLast(index) ? sequence.asked.count : length
+        let start = sequence.probabilities.lowerBound
+        return all.elements(start..<start + sequence.probabilities.count / length * asking, asRowsOf: length)
+    }
+
+    private func isLast(_ index: Int) -> Bool { index == activations.layers.count - 1 }
 
     private func firstTensor(of parameters: Parameters) -> String? {
         parameters.layout.tensors.first { !parameters[$0].allSatisfy(\.isFinite) }?.name

@@ -1,20 +1,22 @@
 import Diagnostics
+import Foundation
 import Safetensors
 import Store
 
 /// A training run as it stood after some step, read from the file that `TrainingRun.save` wrote.
 ///
-/// The file is a safetensors file: the flat buffers of the run's state, and as metadata the format, the steps done, a text of the
-/// caller's, and a checksum over all of it. One file, so that it is there whole or not at all.
+/// The file is a safetensors file: the flat buffers of the run's state, and as metadata the format, the optimiser's progress, a text
+/// of the caller's, and a checksum over all of it. One file, so that it is there whole or not at all.
 package final class TrainingCheckpoint {
     /// How many optimiser steps were done.
-    package let stepsDone: Int
+    package var stepsDone: Int { progress.steps }
+    let progress: Optimizer.Progress
     /// What the caller gave to `save`.
     package let record: String
     fileprivate let file: TensorFile
 
     /// Files of another format are not read: the bits that follow would be others.
-    static let format = "nds training checkpoint 1"
+    static let format = "nds training checkpoint 2"
 
     /// - Throws: `Diagnostic` that names the file, where it is not a checkpoint, was cut or changed.
     package init(reading path: String) throws {
@@ -24,19 +26,19 @@ package final class TrainingCheckpoint {
             throw finding("is not a checkpoint of a training")
         }
         guard format == Self.format else { throw finding("has the format `\(format)`, where `\(Self.format)` was expected") }
-        guard let steps = file.metadata["steps"].flatMap({ Int($0) }), steps >= 0, let record = file.metadata["record"] else {
-            throw finding("is damaged: it lacks the steps done or the record of the run")
-        }
+        guard let text = file.metadata["optimizer"], let record = file.metadata["record"],
+            let progress = try? JSONDecoder().decode(Optimizer.Progress.self, from: Data(text.utf8)), progress.steps >= 0
+        else { throw finding("is damaged: it lacks the optimiser's progress or the record of the run") }
         let tensors = file.names.map { (name: $0, bytes: file.bytes(of: $0)) }
-        guard file.metadata["checksum"] == Self.checksum(steps: steps, record: record, tensors) else {
+        guard file.metadata["checksum"] == Self.checksum(optimizer: text, record: record, tensors) else {
             throw finding("is damaged: its checksum does not fit what is in it")
         }
-        (self.file, stepsDone, self.record) = (file, steps, record)
+        (self.file, self.progress, self.record) = (file, progress, record)
     }
 
-    static func checksum(steps: Int, record: String, _ tensors: [(name: String, bytes: UnsafeRawBufferPointer)]) -> String {
+    static func checksum(optimizer: String, record: String, _ tensors: [(name: String, bytes: UnsafeRawBufferPointer)]) -> String {
         var checksum = Checksum()
-        checksum.update(steps)
+        checksum.update(optimizer)
         checksum.update(record)
         for tensor in tensors {
             checksum.update(tensor.name)
@@ -57,12 +59,13 @@ extension TrainingRun {
             let buffers = (state + (kept.map { [(Self.keptName, $0.weights.all)] } ?? [])).map {
                 (name: $0.name, elements: UnsafeBufferPointer($0.values.elements))
             }
+            let progress = String(decoding: try JSONEncoder().encode(optimizer.progress), as: UTF8.self)
             let checksum = TrainingCheckpoint.checksum(
-                steps: stepsDone, record: record, buffers.map { ($0.name, UnsafeRawBufferPointer($0.elements)) })
+                optimizer: progress, record: record, buffers.map { ($0.name, UnsafeRawBufferPointer($0.elements)) })
             try TensorFile.write(
                 to: path, tensors: buffers.map { .init($0.name, shape: [$0.elements.count], elements: $0.elements) },
                 metadata: [
-                    "format": TrainingCheckpoint.format, "steps": String(stepsDone), "record": record, "checksum": checksum,
+                    "format": TrainingCheckpoint.format, "optimizer": progress, "record": record, "checksum": checksum,
                 ])
         }
     }
@@ -73,12 +76,13 @@ extension TrainingRun {
         let file = checkpoint.file
         let kept = file[Self.keptName].map { _ in Parameters(gradient.layout) }
         let buffers = state + (kept.map { [(Self.keptName, $0.all)] } ?? [])
-        guard file.names == buffers.map(\.name), buffers.allSatisfy({ file.shape(of: $0.name) == [$0.values.count] }) else {
+        guard file.names == buffers.map(\.name), buffers.allSatisfy({ file.shape(of: $0.name) == [$0.values.count] }),
+            optimizer.resume(checkpoint.progress)
+        else {
             throw Diagnostic("`\(file.path)` is the checkpoint of a model of another size")
         }
         for (name, values) in buffers { try file.copy(name, into: values.elements) }
         self.kept = kept.map { TokenClassifier(config: config, labels: labels, weights: $0) }
-        stepsDone = checkpoint.stepsDone
     }
 
     private static let keptName = "kept"

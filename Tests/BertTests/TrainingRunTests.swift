@@ -17,7 +17,8 @@ struct TrainingRunTests {
         let losses = try (0..<60).map { _ in try run.step(batch, learningRate: 5e-3).loss }
         #expect(losses.last! < 0.2 * losses.first!)
         #expect(model.weights.values == before)
-        let predictions = run.snapshot().predict([Array(ids[..<20])], threads: 1)[0]
+        let query = TokenClassifier.Query(ids: Array(ids[..<20]), asked: Array(0..<20))
+        let predictions = try run.snapshot().predict([query], threads: 1)[0]
         #expect(predictions.map(\.label) == (0..<20).map { $0 % 3 == 0 ? 1 : 0 })
         #expect(predictions.allSatisfy { $0.probability > 0.5 && $0.probability <= 1 })
     }
