@@ -29,8 +29,28 @@ final class CheckpointFolder {
     private struct Record: Codable {
         var identity: TrainingIdentity
         var summary: TrainingSummary
-        /// The kernels of the machine: others may round differently.
-        var kernel: String
+        var engine: Engine
+    }
+
+    /// What the bits depend on besides the identity of the training.
+    private struct Engine: Codable {
+        /// For which kind of CPU OpenBLAS and our kernels were chosen.
+        var kernel = matrixKernelName()
+        /// The checksum of this very program.
+        var program = Engine.checksum
+
+        private static let checksum: String? = {
+            guard let path = Bundle.main.executablePath, let file = try? MappedFile(reading: path) else { return nil }
+            var checksum = Checksum()
+            checksum.update(file.bytes)
+            return checksum.text
+        }()
+
+        /// What may change the last bits from here on.
+        func differences(from there: Engine) -> [String] {
+            (kernel == there.kernel ? [] : ["on another kind of CPU (\(there.kernel), now \(kernel))"])
+                + (program == there.program ? [] : ["by another build of nds"])
+        }
     }
 
     private let options: CheckpointOptions
@@ -58,7 +78,7 @@ final class CheckpointFolder {
         do {
             let checkpoint = try TrainingCheckpoint(reading: path)
             guard let record = try? JSONDecoder().decode(Record.self, from: Data(checkpoint.record.utf8)) else {
-                throw Diagnostic("`\(path)` is damaged: the record of the run cannot be read")
+                throw Diagnostic("`\(path)` is of another version of nds: its record of the run cannot be read")
             }
             let differences = identity.differences(from: record.identity)
             if let first = differences.first {
@@ -83,9 +103,8 @@ final class CheckpointFolder {
             summary.isOver
                 ? "nothing is trained again: the checkpoint in \(options.folder) is of the finished training"
                 : "goes on from step \(summary.steps) of \(summary.plannedSteps), where the checkpoint in \(options.folder) left it")
-        let kernel = matrixKernelName()
-        if record.kernel != kernel {
-            options.remark("the checkpoint was made on another kind of CPU (\(record.kernel), now \(kernel)): the last bits may differ")
+        for difference in Engine().differences(from: record.engine) {
+            options.remark("the checkpoint in \(options.folder) was made \(difference): the last bits may differ")
         }
     }
 
@@ -98,7 +117,7 @@ final class CheckpointFolder {
     /// - Throws: `Diagnostic` that names the file, such as for a full disk; the last checkpoint stays.
     func save(_ run: TrainingRun, _ summary: TrainingSummary) throws {
         guard summary.steps > 0, summary != saved else { return }
-        let record = Record(identity: identity, summary: summary, kernel: matrixKernelName())
+        let record = Record(identity: identity, summary: summary, engine: Engine())
         do {
             try run.save(to: path, record: String(decoding: JSONEncoder().encode(record), as: UTF8.self))
         } catch var finding as Diagnostic {

@@ -108,6 +108,26 @@ struct RestartTests {
         #expect(isSame)
     }
 
+    @Test func anotherBuildSaysThatBitsMayDiffer() throws {
+        let path = try script(every: 1000)
+        _ = try model(after: path)
+        // The same program, but for a byte at its end that nobody reads.
+        let other = home.path + "/nds"
+        try FileManager.default.copyItem(atPath: PromptSession.program, toPath: other)
+        let handle = try #require(FileHandle(forWritingAtPath: other))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data([0]))
+        try handle.close()
+        for (program, isOther) in [(PromptSession.program, false), (other, true)] {
+            let (process, errors) = try start(program, "run", path)
+            let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+            #expect(text.contains("nothing is trained again: the checkpoint in \(folder) is of the finished training"))
+            #expect(text.contains("was made by another build of nds: the last bits may differ") == isOther, "\(text)")
+        }
+    }
+
     @Test func aDiskThatFillsUpIsAnErrorAndLeavesTheLastCheckpoint() throws {
         let expected = try model(after: script(every: 10, checkpoint: false))
         let path = try script(every: 10)
