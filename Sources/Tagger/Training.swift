@@ -66,13 +66,7 @@ extension TaggingModel {
             let batch = batches[summary.steps]
             let packed = try packer.pack(batch.map(\.sentence))
             let rate = options.learningRate(step: summary.steps, of: batches.count)
-            let result = try clock.time {
-                do {
-                    return try run.step(packed.batch, learningRate: Float(rate))
-                } catch let trouble as NumericTrouble {
-                    throw Diagnostic(trouble, in: packed, of: batch, sources: sources)
-                }
-            }
+            let result = try clock.time { try run.step(packed, of: batch, sources: sources, learningRate: Float(rate)) }
 
             summary.losses.append(result.loss)
             summary.tokens += result.tokens
