@@ -45,7 +45,7 @@ extension TokenClassifier {
     package func export(to folder: String) throws {
         try TensorFile.write(
             to: "\(folder)/model.safetensors",
-            tensors: weights.layout.tensors.map { ($0.name, $0.shape, UnsafeBufferPointer(weights[$0])) })
+            tensors: weights.layout.tensors.map { .init($0.name, shape: $0.shape, elements: UnsafeBufferPointer(weights[$0])) })
         try AtomicFile.write(config.json(labels: labels), to: "\(folder)/config.json")
     }
 }

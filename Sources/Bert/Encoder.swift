@@ -1,18 +1,21 @@
 import Numerics
 
-/// BERT (Devlin et al. 2019) with a linear classifier on every token, on packed sequences: under each forward pass stand its
-/// backward pass and the gradients of its weights.
+/// BERT (Devlin et al. 2019) with a linear classifier on every token, on packed sequences: under each forward pass stands its
+/// backward pass; `WeightGradients.swift` holds the gradients of the weights.
 ///
 /// One law: a backward pass sets the gradients of activations (except that it adds where a residual connection brought one
 /// before); the gradients of weights are made afterwards, over the whole batch, from what the backward passes left. So the
 /// parts of a batch share nothing, and every sum has one order.
 ///
-/// Legend: T tokens of the part at hand, H hidden size, I intermediate size.
+/// Logits are wanted for some tokens only: a word's first piece, no [CLS], no [SEP]. So in the last layer those tokens alone ask,
+/// and nothing is computed that no logit needs.
+///
+/// Legend: T tokens of the part at hand, R tokens that ask, H hidden size, I intermediate size.
 struct Encoder: Sendable {
     let config: BertConfig
     let weights: Parameters
 
-    private var layout: WeightLayout { weights.layout }
+    var layout: WeightLayout { weights.layout }
     private var attention: Attention { Attention(heads: config.headCount) }
 
     /// From ids to logits. Without dropout nothing is kept for a backward pass.
@@ -25,25 +28,36 @@ struct Encoder: Sendable {
     }
 
     /// From the gradient of the logits, which stands in their place, to the gradient of the embeddings.
+    /// - Parameter passed: told when the gradients are there that a piece of `weightGradientTasks` waits for.
     func backward(
-        _ part: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, dropout: EncoderDropout
+        _ part: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, dropout: EncoderDropout, passed: Milestones
     ) {
         classifyBackward(part, activations, gradients, dropout)
+        passed.pass(classifierMilestone)
         for index in layout.layers.indices.reversed() {
             backward(layer: index, part, activations, gradients, dropout.layers[index])
+            passed.pass(milestone(ofLayer: index))
         }
         embedBackward(part, activations, gradients, dropout)
+        passed.pass(embeddingMilestone)
     }
 
-    /// Tasks that set the gradients of all weights but the table of words, whose rows of `batch` they add to. Each task writes
-    /// tensors of its own. T is the whole batch here.
-    func weightGradientTasks(
-        _ batch: PackedBatch, _ activations: Activations, _ gradients: ActivationGradients, into weightGradients: Parameters
-    ) -> [@Sendable () -> Void] {
-        let tokens = batch.ids.count
-        return embedTasks(batch, activations, gradients, weightGradients)
-            + layout.layers.indices.reversed().flatMap { layerTasks($0, tokens, activations, gradients, weightGradients) }
-            + classifyTasks(tokens, activations, gradients, weightGradients)
+    /// The rows of a layer's tokens that ask.
+    private func asking(inLayer index: Int, _ part: PackedRows) -> Range<Int> {
+        isLast(index) ? part.asked : part.rows
+    }
+
+    private func isLast(_ index: Int) -> Bool { index == config.layerCount - 1 }
+
+    /// Where rows that ask lie in scratch memory, in which each part of the batch has the rows of its tokens.
+    private func scratch(_ asking: Range<Int>, inLayer index: Int, _ part: PackedRows) -> Range<Int> {
+        let shift = isLast(index) ? part.rows.lowerBound - part.asked.lowerBound : 0
+        return asking.lowerBound + shift..<asking.upperBound + shift
+    }
+
+    /// The number of a row's first element at a dropout site of H features.
+    private func firstElement(_ rows: Range<Int>) -> Int {
+        rows.lowerBound * config.hiddenSize
     }
 }
 
@@ -59,38 +73,16 @@ extension Encoder {
                 keeping: activations.embeddingNorm.rows(sequence.rows), into: normed.rows(sequence.rows))
         }
         (dropout?.embedded ?? .none).forward(
-            normed.rows(part.rows), first: firstElement(part), into: activations.embedded.rows(part.rows))
+            normed.rows(part.rows), first: firstElement(part.rows), into: activations.embedded.rows(part.rows))
     }
 
     private func embedBackward(
         _ part: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, _ dropout: EncoderDropout
     ) {
         let dNorm = gradients.embeddingNorm.rows(part.rows)
-        dropout.embedded.backward(gradients.embedded.rows(part.rows), first: firstElement(part), into: dNorm)
+        dropout.embedded.backward(gradients.embedded.rows(part.rows), first: firstElement(part.rows), into: dNorm)
         weights[layout.embeddingNorm].backward(
             dNorm, kept: activations.embeddingNorm.rows(part.rows), into: gradients.embeddingSum.rows(part.rows))
-    }
-
-    private func embedTasks(
-        _ batch: PackedBatch, _ activations: Activations, _ gradients: ActivationGradients, _ weightGradients: Parameters
-    ) -> [@Sendable () -> Void] {
-        let all = 0..<batch.ids.count
-        let dSum = gradients.embeddingSum.rows(all)
-        return [
-            { Embedding.add(dSum, ids: batch.ids, to: weightGradients[layout.words]) },
-            {
-                let dPositions = weightGradients[layout.positions]
-                dPositions.elements.update(repeating: 0)
-                for sequence in PackedRows(lengths: batch.lengths, heads: config.headCount).sequences {
-                    Embedding.add(dSum.rows(sequence.rows), toRowsFrom: 0, of: dPositions)
-                }
-            },
-            { Embedding.setRow(0, toSumOf: dSum, in: weightGradients[layout.types]) },
-            {
-                weightGradients[layout.embeddingNorm].set(
-                    from: gradients.embeddingNorm.rows(all), kept: activations.embeddingNorm.rows(all))
-            },
-        ]
     }
 }
 
@@ -100,18 +92,18 @@ extension Encoder {
         layer index: Int, _ part: PackedRows, _ activations: Activations, _ dropout: EncoderDropout.Layer?
     ) {
         let slots = layout.layers[index]
-        let a = activations.layers[index].rows(part.rows)
-        let input = activations.input(ofLayer: index).rows(part.rows)
-        let projected = activations.projected.rows(part.rows)
-        let first = firstElement(part)
+        let asking = asking(inLayer: index, part)
+        let a = activations.layers[index].rows(part.rows, asking: asking)
+        let projected = activations.projected.rows(scratch(asking, inLayer: index, part))
+        let first = firstElement(asking)
         let masks = dropout ?? .none
 
-        weights[slots.queryKeyValue].forward(input, into: a.queryKeyValue)
+        let residual = project(layer: index, part, activations)
         attend(layer: index, part, activations, dropout?.probabilities)
         weights[slots.attentionOutput].forwardWithoutBias(a.context, into: projected)
         weights[slots.attentionNorm].forward(
             projected, bias: weights[slots.attentionOutput.bias], dropout: masks.attentionProjection, first: first,
-            residual: input, epsilon: config.layerNormEpsilon, keeping: a.attentionNorm, into: a.attended)
+            residual: residual, epsilon: config.layerNormEpsilon, keeping: a.attentionNorm, into: a.attended)
 
         weights[slots.intermediate].forwardWithoutBias(a.attended, into: a.intermediate)
         if dropout == nil {
@@ -130,42 +122,59 @@ extension Encoder {
         _ dropout: EncoderDropout.Layer
     ) {
         let slots = layout.layers[index]
-        let a = activations.layers[index].rows(part.rows)
-        let d = gradients.layers[index].rows(part.rows)
-        let dOutput = gradients.output(ofLayer: index).rows(part.rows)
-        let dInner = gradients.inner.rows(part.rows)
-        let dContext = gradients.hidden.rows(part.rows)
-        let first = firstElement(part)
+        let asking = asking(inLayer: index, part)
+        let a = activations.layers[index].rows(part.rows, asking: asking)
+        let d = gradients.layers[index].rows(part.rows, asking: asking)
+        let dOutput = gradients.output(ofLayer: index).rows(asking)
+        let dResidual = isLast(index) ? gradients.asking.rows(asking) : d.input
+        let scratch = scratch(asking, inLayer: index, part)
+        let (dInner, dContext) = (gradients.inner.rows(scratch), gradients.hidden.rows(scratch))
+        let first = firstElement(asking)
 
-        weights[slots.outputNorm].backward(dOutput, kept: a.outputNorm, into: d.attended)
-        dropout.outputProjection.backward(d.attended, first: first, into: d.outputProjection)
+        weights[slots.outputNorm].backward(
+            dOutput, kept: a.outputNorm, into: d.attended, dropout: dropout.outputProjection, first: first, droppedInto: d.outputProjection)
         weights[slots.output].backward(d.outputProjection, into: dInner)
         Gelu.backward(dInner, slope: a.intermediate)
         weights[slots.intermediate].backward(a.intermediate, into: d.attended, addingToResidual: true)
 
-        weights[slots.attentionNorm].backward(d.attended, kept: a.attentionNorm, into: d.input)
-        dropout.attentionProjection.backward(d.input, first: first, into: d.attentionProjection)
+        weights[slots.attentionNorm].backward(
+            d.attended, kept: a.attentionNorm, into: dResidual, dropout: dropout.attentionProjection, first: first,
+            droppedInto: d.attentionProjection)
         weights[slots.attentionOutput].backward(d.attentionProjection, into: dContext)
         attendBackward(layer: index, part, activations, gradients, dropout.probabilities)
-        weights[slots.queryKeyValue].backward(d.queryKeyValue, into: d.input, addingToResidual: true)
+        projectBackward(layer: index, part, gradients)
+    }
+}
+
+/// Q, K, V = x W + b; in the last layer Q for the tokens alone that ask.
+extension Encoder {
+    /// Gives the rows of the input that ask, which go round the attention as its residual.
+    private func project(layer index: Int, _ part: PackedRows, _ activations: Activations) -> Matrix {
+        let slots = layout.layers[index]
+        let input = activations.input(ofLayer: index)
+        let projections = activations.layers[index].projections.rows(part.rows, asking: asking(inLayer: index, part))
+        if let all = projections.all {
+            weights[slots.queryKeyValue].forward(input.rows(part.rows), into: all)
+            return input.rows(part.rows)
+        }
+        let asking = activations.asking.rows(part.asked)
+        input.gather(part.askedRows, into: asking)
+        weights[slots.query].forward(asking, into: projections.query)
+        weights[slots.keyValue].forward(input.rows(part.rows), into: projections.keyValue)
+        return asking
     }
 
-    private func layerTasks(
-        _ index: Int, _ tokens: Int, _ activations: Activations, _ gradients: ActivationGradients, _ weightGradients: Parameters
-    ) -> [@Sendable () -> Void] {
+    private func projectBackward(layer index: Int, _ part: PackedRows, _ gradients: ActivationGradients) {
         let slots = layout.layers[index]
-        let a = activations.layers[index].rows(0..<tokens)
-        let d = gradients.layers[index].rows(0..<tokens)
-        let input = activations.input(ofLayer: index).rows(0..<tokens)
-        let dOutput = gradients.output(ofLayer: index).rows(0..<tokens)
-        return [
-            { weightGradients[slots.outputNorm].set(from: dOutput, kept: a.outputNorm) },
-            { weightGradients[slots.output].set(from: d.outputProjection, input: a.inner) },
-            { weightGradients[slots.intermediate].set(from: a.intermediate, input: a.attended) },
-            { weightGradients[slots.attentionNorm].set(from: d.attended, kept: a.attentionNorm) },
-            { weightGradients[slots.attentionOutput].set(from: d.attentionProjection, input: a.context) },
-            { weightGradients[slots.queryKeyValue].set(from: d.queryKeyValue, input: input) },
-        ]
+        let d = gradients.layers[index].rows(part.rows, asking: asking(inLayer: index, part))
+        if let all = d.projections.all {
+            weights[slots.queryKeyValue].backward(all, into: d.input, addingToResidual: true)
+            return
+        }
+        let dAsking = gradients.asking.rows(part.asked)
+        weights[slots.query].backward(d.projections.query, into: dAsking, addingToResidual: true)
+        weights[slots.keyValue].backward(d.projections.keyValue, into: d.input)
+        gradients.layers[index].input.scatterAdd(dAsking, to: part.askedRows)
     }
 }
 
@@ -174,14 +183,16 @@ extension Encoder {
     private func attend(layer index: Int, _ part: PackedRows, _ activations: Activations, _ dropout: Dropout?) {
         let a = activations.layers[index]
         for sequence in part.sequences {
-            let length = sequence.rows.count
-            let place = dropout == nil ? 0..<sequence.probabilities.count : sequence.probabilities
+            let asking = isLast(index) ? sequence.asked : sequence.rows
+            let (length, count) = (sequence.rows.count, config.headCount * asking.count * sequence.rows.count)
+            let start = dropout == nil ? 0 : sequence.probabilities.lowerBound
             attention.forward(
-                a.queryKeyValue.rows(sequence.rows), probabilities: a.probabilities.elements(place, asRowsOf: length),
+                a.projections.query.rows(asking), a.projections.keyValue.rows(sequence.rows),
+                probabilities: a.probabilities.elements(start..<start + count, asRowsOf: length),
                 dropped: dropout.map { dropout in
-                    let dropped = activations.dropped[part.number].elements(0..<place.count, asRowsOf: length)
-                    return (dropout, first: place.lowerBound, dropped)
-                }, into: a.context.rows(sequence.rows))
+                    let dropped = activations.dropped[part.number].elements(0..<count, asRowsOf: length)
+                    return (dropout, first: start, dropped)
+                }, into: a.context.rows(asking))
         }
     }
 
@@ -189,45 +200,35 @@ extension Encoder {
         layer index: Int, _ part: PackedRows, _ activations: Activations, _ gradients: ActivationGradients,
         _ dropout: Dropout
     ) {
-        let a = activations.layers[index]
+        let (a, d) = (activations.layers[index], gradients.layers[index])
         for sequence in part.sequences {
-            let (length, place) = (sequence.rows.count, sequence.probabilities)
-            let dropped = activations.dropped[part.number].elements(0..<place.count, asRowsOf: length)
+            let asking = isLast(index) ? sequence.asked : sequence.rows
+            let (length, count) = (sequence.rows.count, config.headCount * asking.count * sequence.rows.count)
+            let start = sequence.probabilities.lowerBound
+            let dropped = activations.dropped[part.number].elements(0..<count, asRowsOf: length)
             attention.backward(
-                gradients.hidden.rows(sequence.rows), queryKeyValue: a.queryKeyValue.rows(sequence.rows),
-                probabilities: a.probabilities.elements(place, asRowsOf: length),
-                dropped: (dropout, first: place.lowerBound, dropped),
-                dScores: gradients.scores[part.number].elements(0..<place.count, asRowsOf: length),
-                into: gradients.layers[index].queryKeyValue.rows(sequence.rows))
+                gradients.hidden.rows(scratch(asking, inLayer: index, part)), a.projections.query.rows(asking), a.projections.keyValue.rows(sequence.rows),
+                probabilities: a.probabilities.elements(start..<start + count, asRowsOf: length),
+                dropped: (dropout, first: start, dropped),
+                dScores: gradients.scores[part.number].elements(0..<count, asRowsOf: length),
+                into: d.projections.query.rows(asking), d.projections.keyValue.rows(sequence.rows))
         }
     }
 }
 
-/// logits = dropout(output) W + b.
+/// logits = dropout(output) W + b, for the tokens that ask.
 extension Encoder {
     private func classify(_ part: PackedRows, _ activations: Activations, _ dropout: EncoderDropout?) {
-        let input = activations.classifierInput.rows(part.rows)
-        (dropout?.classifierInput ?? .none).forward(activations.output.rows(part.rows), first: firstElement(part), into: input)
-        weights[layout.classifier].forward(input, into: activations.logits.rows(part.rows))
+        let input = activations.classifierInput.rows(part.asked)
+        (dropout?.classifierInput ?? .none).forward(activations.output.rows(part.asked), first: firstElement(part.asked), into: input)
+        weights[layout.classifier].forward(input, into: activations.logits.rows(part.asked))
     }
 
     private func classifyBackward(
         _ part: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, _ dropout: EncoderDropout
     ) {
-        let dInput = gradients.hidden.rows(part.rows)
-        weights[layout.classifier].backward(activations.logits.rows(part.rows), into: dInput)
-        dropout.classifierInput.backward(dInput, first: firstElement(part), into: gradients.output.rows(part.rows))
-    }
-
-    private func classifyTasks(
-        _ tokens: Int, _ activations: Activations, _ gradients: ActivationGradients, _ weightGradients: Parameters
-    ) -> [@Sendable () -> Void] {
-        let (dLogits, input) = (activations.logits.rows(0..<tokens), activations.classifierInput.rows(0..<tokens))
-        return [{ weightGradients[layout.classifier].set(from: dLogits, input: input) }]
-    }
-
-    /// The number of a part's first element at a dropout site of H features.
-    private func firstElement(_ part: PackedRows) -> Int {
-        part.rows.lowerBound * config.hiddenSize
+        let dInput = gradients.hidden.rows(scratch(part.asked, inLayer: config.layerCount - 1, part))
+        weights[layout.classifier].backward(activations.logits.rows(part.asked), into: dInput)
+        dropout.classifierInput.backward(dInput, first: firstElement(part.asked), into: gradients.output.rows(part.asked))
     }
 }

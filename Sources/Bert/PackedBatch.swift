@@ -7,6 +7,9 @@ package struct PackedBatch: Sendable {
     /// The class of each token, or -1 where none is scored. [T]
     package var targets: [Int32]
 
+    /// The tokens that are scored.
+    var scored: [Int32] { targets.indices.filter { targets[$0] >= 0 }.map(Int32.init) }
+
     package init(ids: [Int32], lengths: [Int], targets: [Int32]) {
         precondition(ids.count == targets.count, "one target a token")
         precondition(ids.count == lengths.reduce(0, +), "the lengths do not add up to the tokens")
@@ -20,11 +23,15 @@ package struct PackedBatch: Sendable {
 struct PackedRows: Sendable {
     struct Sequence: Sendable {
         let rows: Range<Int>
+        /// Its tokens that are asked for, among all that are.
+        let asked: Range<Int>
         /// Where its attention probabilities, heads · length² of them a layer, are kept.
         let probabilities: Range<Int>
     }
 
     let sequences: [Sequence]
+    /// The rows of the tokens whose logits are asked for, in order.
+    let askedRows: ArraySlice<Int32>
     /// Which part of the batch this is: parts have scratch memory of their own.
     let number: Int
 
@@ -33,19 +40,30 @@ struct PackedRows: Sendable {
         return first.rows.lowerBound..<last.rows.upperBound
     }
 
+    /// Where its tokens that are asked for stand among all that are.
+    var asked: Range<Int> { askedRows.indices }
+
     /// All sequences, each with a place of its own for its probabilities.
-    init(lengths: [Int], heads: Int) {
+    /// - Parameter asked: the rows of the tokens whose logits are asked for, in order; nil for all.
+    init(lengths: [Int], heads: Int, asked: [Int32]? = nil) {
+        let asked = asked ?? Array(0..<Int32(lengths.reduce(0, +)))
+        askedRows = asked[...]
         number = 0
-        var row = 0, probability = 0
+        var row = 0, probability = 0, answer = 0
         sequences = lengths.map { length in
             let count = heads * length * length
+            let first = answer
+            while answer < asked.count, asked[answer] < row + length { answer += 1 }
             defer { (row, probability) = (row + length, probability + count) }
-            return Sequence(rows: row..<row + length, probabilities: probability..<probability + count)
+            return Sequence(rows: row..<row + length, asked: first..<answer, probabilities: probability..<probability + count)
         }
+        precondition(answer == asked.count, "a token is asked for that is not there")
     }
 
-    private init(_ sequences: ArraySlice<Sequence>, number: Int) {
-        self.sequences = Array(sequences)
+    private init(_ whole: PackedRows, _ range: Range<Int>, number: Int) {
+        sequences = Array(whole.sequences[range])
+        let start = sequences.first?.asked.lowerBound ?? 0
+        askedRows = whole.askedRows[start..<(sequences.last?.asked.upperBound ?? start)]
         self.number = number
     }
 
@@ -54,7 +72,7 @@ struct PackedRows: Sendable {
         let middle = rows.count / 2
         let ends = [0] + sequences.map(\.rows.upperBound)
         let cut = ends.indices.min { abs(ends[$0] - middle) < abs(ends[$1] - middle) } ?? 0
-        return [PackedRows(sequences[..<cut], number: 0), PackedRows(sequences[cut...], number: 1)]
+        return [PackedRows(self, 0..<cut, number: 0), PackedRows(self, cut..<sequences.count, number: 1)]
     }
 
     /// Runs of neighbouring sequences of at most `tokens` together; a longer sequence is a run of its own.

@@ -8,9 +8,11 @@ struct Parameters: Sendable {
     private let storage: FloatStorage
 
     /// All zero.
-    init(_ layout: WeightLayout) {
+    /// - Parameter isSparse: few rows of the table of words are going to be written; the others then take no memory.
+    init(_ layout: WeightLayout, isSparse: Bool = false) {
         self.layout = layout
         storage = FloatStorage(count: layout.count)
+        storage.takeLargePages(isSparse ? layout.words.count..<layout.count : 0..<layout.count)
     }
 
     func copy() -> Parameters {
@@ -23,6 +25,11 @@ struct Parameters: Sendable {
 
     subscript(slot: WeightLayout.Slot) -> Matrix {
         Matrix(start: storage.view.start + slot.offset, rows: slot.rows, columns: slot.columns)
+    }
+
+    subscript(flat range: Range<Int>) -> Matrix {
+        precondition(range.lowerBound >= 0 && range.upperBound <= layout.count)
+        return Matrix(start: storage.view.start + range.lowerBound, rows: 1, columns: range.count)
     }
 
     subscript(slots: WeightLayout.LinearSlots) -> Linear {

@@ -39,12 +39,35 @@ package struct TokenClassifier: Sendable {
     /// The sequences are word pieces below `config.vocabularySize`, [CLS] and [SEP] in, at most `config.positionCount` each. They
     /// are packed as they come, so the same sequences give the same bits for every number of threads.
     package func logits(_ sequences: [[Int32]], threads: Int) -> [[Float]] {
-        map(sequences, threads: threads, progress: nil) { logits in Array(logits.elements) }
+        let all = sequences.map { Query(ids: $0, asked: Array($0.indices)) }
+        guard let logits = try? map(all, threads: threads, { logits in Array(logits.elements) }) else {
+            preconditionFailure("nobody cancels")
+        }
+        return logits
     }
 
-    /// The most probable class of each token of each sequence; packed like `logits`. `progress` counts sequences.
-    package func predict(_ sequences: [[Int32]], threads: Int, progress: ProgressSink? = nil) -> [[Prediction]] {
-        map(sequences, threads: threads, progress: progress) { logits in
+    /// A sequence, and the places in it whose classes are wanted, in order.
+    package struct Query: Sendable {
+        package var ids: [Int32]
+        package var asked: [Int]
+
+        package init(ids: [Int32], asked: [Int]) {
+            self.ids = ids
+            self.asked = asked
+        }
+    }
+
+    /// The most probable class of each token asked for; packed like `logits`.
+    ///
+    /// - Parameters:
+    ///   - progress: is told how many sequences are done.
+    ///   - isCancelled: asked before each pack.
+    /// - Throws: `CancellationError`.
+    package func predict(
+        _ queries: [Query], threads: Int, progress: (@Sendable (_ sequences: Int) -> Void)? = nil,
+        isCancelled: @Sendable () -> Bool = { false }
+    ) throws -> [[Prediction]] {
+        try map(queries, threads: threads, progress: progress, isCancelled: isCancelled) { logits in
             (0..<logits.rows).map { index in
                 let row = logits.row(index)
                 CrossEntropy.softmax(row)
@@ -57,12 +80,20 @@ package struct TokenClassifier: Sendable {
     /// Tokens that a worker takes through the encoder at once: enough for fast multiplications, few enough for the cache.
     private static let packSize = 512
 
-    /// Passes the logits of each sequence, [length, labels], to `result`.
-    private func map<Result>(
-        _ sequences: [[Int32]], threads: Int, progress: ProgressSink?, _ result: @Sendable (Matrix) -> Result
-    ) -> [Result] {
-        let packs = PackedRows.packs(of: sequences.map(\.count), tokens: Self.packSize)
-        let parts = packs.map { PackedRows(lengths: sequences[$0].map(\.count), heads: config.headCount) }
+    /// Passes the logits of each sequence, [asked, labels], to `result`.
+    private func map<Result: Sendable>(
+        _ queries: [Query], threads: Int, progress: (@Sendable (Int) -> Void)? = nil, isCancelled: @Sendable () -> Bool = { false },
+        _ result: @Sendable (Matrix) -> Result
+    ) throws -> [Result] {
+        let packs = PackedRows.packs(of: queries.map(\.ids.count), tokens: Self.packSize)
+        let parts = packs.map { pack in
+            var start = 0
+            let asked = queries[pack].flatMap { query in
+                defer { start += query.ids.count }
+                return query.asked.map { Int32(start + $0) }
+            }
+            return PackedRows(lengths: queries[pack].map(\.ids.count), heads: config.headCount, asked: asked)
+        }
         let capacity = parts.reduce(Capacity()) { $0.union(Capacity($1)) }
         let workers = Workers(count: max(1, min(threads, packs.count)))
         let activations = (0..<workers.count).map { _ in
@@ -70,19 +101,23 @@ package struct TokenClassifier: Sendable {
         }
         let encoder = Encoder(config: config, weights: weights)
         let done = Mutex(0)
-        return workers.map(tasks: packs.count) { task, worker in
-            let ids = Array(sequences[packs[task]].joined())
+        let results = workers.map(tasks: packs.count) { task, worker -> [Result] in
+            if isCancelled() { return [] }
+            let ids = queries[packs[task]].flatMap(\.ids)
             config.check(ids, lengths: parts[task].sequences.map(\.rows.count))
             encoder.forward(ids, parts[task], activations[worker], dropout: nil)
-            let results = parts[task].sequences.map { result(activations[worker].logits.rows($0.rows)) }
-            done.withLock { done in
-                done += packs[task].count
-                progress?(ProgressUpdate("tag", done: done, total: sequences.count, unit: "sentences"))
+            let results = parts[task].sequences.map { result(activations[worker].logits.rows($0.asked)) }
+            if let progress {
+                done.withLock { done in
+                    done += packs[task].count
+                    progress(done)
+                }
             }
             return results
         }.flatMap { $0 }
+        if results.count < queries.count { throw CancellationError() }
+        return results
     }
-
 }
 
 extension BertConfig {

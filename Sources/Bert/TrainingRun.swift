@@ -1,4 +1,3 @@
-import Diagnostics
 import Numerics
 import Random
 
@@ -45,8 +44,8 @@ package struct StepResult: Sendable, Equatable {
 /// Losses and weights are the same bits for every number of threads: the batch is always cut into the same two parts, the
 /// gradient of each weight is one sum over the whole batch, and dropout goes by element. Owned by one task at a time.
 package final class TrainingRun {
-    private let config: BertConfig
-    private let labels: [String]
+    let config: BertConfig
+    let labels: [String]
     private let options: OptimizerOptions
     private let stream: RandomStream
     private let workers: Workers
@@ -54,13 +53,11 @@ package final class TrainingRun {
 
     private let encoder: Encoder
     let gradient: Parameters
-    private let mean: Parameters
-    private let square: Parameters
+    var optimizer: Optimizer
     private var capacity = Capacity()
     private var memory: (activations: Activations, gradients: ActivationGradients)?
-    private var stepsDone = 0
     /// What was last set aside by `keep`.
-    package private(set) var kept: TokenClassifier?
+    package internal(set) var kept: TokenClassifier?
 
     private static let parts = 2
 
@@ -76,32 +73,36 @@ package final class TrainingRun {
         crossEntropy = CrossEntropy(
             weights: options.classWeights.isEmpty ? [] : model.labels.map { Float(options.classWeights[$0] ?? 1) })
         encoder = Encoder(config: model.config, weights: model.weights.copy())
-        gradient = Parameters(model.weights.layout)
-        mean = Parameters(model.weights.layout)
-        square = Parameters(model.weights.layout)
+        gradient = Parameters(model.weights.layout, isSparse: true)
+        optimizer = Optimizer(options.adamW, layout: model.weights.layout)
     }
 
     /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
-    /// - Throws: `Diagnostic` that names the step where loss or gradient are no longer finite; the weights stay as before it.
+    /// - Throws: `NumericTrouble` where loss or gradient are not finite; the weights stay as before the step.
     package func step(_ batch: PackedBatch, learningRate: Float) throws -> StepResult {
-        let loss = backpropagate(batch)
+        let (loss, norm) = backpropagate(batch)
         defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
-        let norm = AdamW.norm(gradient.all, workers: workers)
-        stepsDone += 1
         guard loss.isFinite, norm.isFinite else {
-            throw Diagnostic(
-                "training diverged in step \(stepsDone): the loss is \(loss), the norm of the gradient \(norm)",
-                notes: ["a smaller learning rate or a longer warm-up usually helps"])
+            throw search(batch).trouble(step: stepsDone + 1, loss: loss, gradientNorm: norm)
         }
-        options.adamW.update(
-            encoder.weights.all, gradient: gradient.all, norm: norm, mean: mean.all, square: square.all, step: stepsDone,
-            learningRate: Double(learningRate), workers: workers)
+        optimizer.step(
+            encoder.weights, gradient: gradient, ids: batch.ids, norm: norm, learningRate: Double(learningRate), workers: workers)
         return StepResult(loss: loss, gradientNorm: norm, tokens: batch.ids.count)
+    }
+
+    package var stepsDone: Int { optimizer.steps }
+
+    /// All that a step changes and a later one reads, besides the optimiser's progress: dropout goes by stream and step, and a
+    /// gradient is made anew in each step. As it stands in memory, which the run owns.
+    var state: [(name: String, values: Matrix)] {
+        [("weights", encoder.weights.all)] + optimizer.moments
     }
 
     /// The model as it stands now.
     package func snapshot() -> TokenClassifier {
-        TokenClassifier(config: config, labels: labels, weights: encoder.weights.copy())
+        let weights = encoder.weights.copy()
+        optimizer.settle(weights)
+        return TokenClassifier(config: config, labels: labels, weights: weights)
     }
 
     /// Sets a snapshot aside: the best so far.
@@ -109,27 +110,44 @@ package final class TrainingRun {
         kept = snapshot
     }
 
-    /// Sets the gradient and returns the loss.
-    func backpropagate(_ batch: PackedBatch) -> Double {
+    /// Sets the gradient; gives the loss and the norm of the gradient.
+    func backpropagate(_ batch: PackedBatch) -> (loss: Double, norm: Double) {
         config.check(batch.ids, lengths: batch.lengths)
-        let whole = PackedRows(lengths: batch.lengths, heads: config.headCount)
+        optimizer.prepare(batch.ids, weights: encoder.weights)
+        let targets = batch.targets.filter { $0 >= 0 }
+        let total = crossEntropy.total(targets)
+        let whole = PackedRows(lengths: batch.lengths, heads: config.headCount, asked: batch.scored)
         let parts = whole.halves
         let (activations, gradients) = room(for: whole)
-        let total = crossEntropy.total(batch.targets)
         let dropout = EncoderDropout(
-            probability: Float(options.dropout), layerCount: config.layerCount, stream: stream, step: stepsDone)
+            probability: Float(options.dropout), layerCount: config.layerCount, stream: stream, step: optimizer.steps)
         let (encoder, crossEntropy) = (encoder, crossEntropy)
-        let losses = workers.map(tasks: parts.count) { task, _ in
+        let passed = Milestones(count: encoder.milestoneCount, tasks: parts.count)
+        let weightTasks = encoder.weightGradientTasks(batch, whole, activations, gradients, into: gradient)
+        // A part gives its loss, a weight's task the squares of its gradient.
+        let results = workers.map(tasks: parts.count + weightTasks.count) { task, _ in
+            guard task < parts.count else {
+                let task = weightTasks[task - parts.count]
+                passed.wait(for: task.milestone)
+                return task.run()
+            }
             let part = parts[task]
             encoder.forward(batch.ids, part, activations, dropout: dropout)
-            let loss = crossEntropy.lossAndGradient(
-                activations.logits.rows(part.rows), targets: batch.targets[part.rows], total: total)
-            encoder.backward(part, activations, gradients, dropout: dropout)
+            let loss = Profile.measure(.loss) {
+                crossEntropy.lossAndGradient(activations.logits.rows(part.asked), targets: targets[part.asked], total: total)
+            }
+            encoder.backward(part, activations, gradients, dropout: dropout, passed: passed)
             return loss
         }
-        let tasks = encoder.weightGradientTasks(batch, activations, gradients, into: gradient)
-        workers.run(tasks: tasks.count) { task, _ in tasks[task]() }
-        return losses.reduce(0, +)
+        return (results[..<parts.count].reduce(0, +), results[parts.count...].reduce(0, +).squareRoot())
+    }
+
+    /// Through what the backpropagation of this batch left.
+    private func search(_ batch: PackedBatch) -> NumericSearch {
+        let whole = PackedRows(lengths: batch.lengths, heads: config.headCount, asked: batch.scored)
+        let (activations, gradients) = room(for: whole)
+        return NumericSearch(
+            batch: whole, activations: activations, gradients: gradients, weights: encoder.weights, weightGradients: gradient)
     }
 
     private func room(for batch: PackedRows) -> (Activations, ActivationGradients) {

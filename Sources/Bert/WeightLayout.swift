@@ -11,6 +11,8 @@ struct WeightLayout: Sendable {
         let rows: Int
         let columns: Int
 
+        var count: Int { rows * columns }
+
         /// Slots that follow each other, seen as one: their rows under each other, or vectors as one longer vector.
         static func joined(_ parts: [Slot]) -> Slot {
             let (first, count) = (parts[0], parts.count)
@@ -32,6 +34,8 @@ struct WeightLayout: Sendable {
 
     struct Layer: Sendable {
         let queryKeyValue: LinearSlots
+        let query: LinearSlots
+        let keyValue: LinearSlots
         let attentionOutput: LinearSlots
         let attentionNorm: NormSlots
         let intermediate: LinearSlots
@@ -75,10 +79,12 @@ struct WeightLayout: Sendable {
             let layer = "bert.encoder.layer.\(number)"
             // Queries, keys and values lie together, so that one multiplication makes all three.
             let three = ["query", "key", "value"].map { "\(layer).attention.self.\($0)" }
+            let weights = three.map { list.matrix("\($0).weight", hidden, hidden) }
+            let biases = three.map { list.vector("\($0).bias", hidden) }
             return Layer(
-                queryKeyValue: LinearSlots(
-                    weight: .joined(three.map { list.matrix("\($0).weight", hidden, hidden) }),
-                    bias: .joined(three.map { list.vector("\($0).bias", hidden) })),
+                queryKeyValue: LinearSlots(weight: .joined(weights), bias: .joined(biases)),
+                query: LinearSlots(weight: weights[0], bias: biases[0]),
+                keyValue: LinearSlots(weight: .joined(Array(weights[1...])), bias: .joined(Array(biases[1...]))),
                 attentionOutput: list.linear("\(layer).attention.output.dense", hidden, hidden),
                 attentionNorm: list.norm("\(layer).attention.output.LayerNorm", hidden),
                 intermediate: list.linear("\(layer).intermediate.dense", inner, hidden),

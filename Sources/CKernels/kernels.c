@@ -131,18 +131,32 @@ VECTORISED void ck_add_norm(float *restrict y, float *restrict normalised, float
     }
 }
 
+static inline __attribute__((always_inline)) void norm_backward_row(float *restrict dz, const float *restrict dy,
+                                                                    const float *restrict normalised, float rstd,
+                                                                    const float *restrict gain, long columns) {
+    SUM_IN_LANES
+    float sum = 0.0f, product = 0.0f;
+    for (long c = 0; c < columns; c++) {
+        float g = dy[c] * gain[c];
+        sum += g;
+        product += g * normalised[c];
+    }
+    float mean = sum / (float)columns, mean_product = product / (float)columns;
+    for (long c = 0; c < columns; c++) dz[c] = rstd * (dy[c] * gain[c] - mean - normalised[c] * mean_product);
+}
+
 VECTORISED void ck_norm_backward(float *restrict dz, const float *restrict dy, const float *restrict normalised,
                                  const float *restrict rstd, const float *restrict gain, long rows, long columns) {
-    SUM_IN_LANES
-    for (long r = 0; r < rows; r++, dz += columns, dy += columns, normalised += columns) {
-        float sum = 0.0f, product = 0.0f;
-        for (long c = 0; c < columns; c++) {
-            float g = dy[c] * gain[c];
-            sum += g;
-            product += g * normalised[c];
-        }
-        float mean = sum / (float)columns, mean_product = product / (float)columns;
-        for (long c = 0; c < columns; c++) dz[c] = rstd[r] * (dy[c] * gain[c] - mean - normalised[c] * mean_product);
+    for (long r = 0; r < rows; r++)
+        norm_backward_row(dz + r * columns, dy + r * columns, normalised + r * columns, rstd[r], gain, columns);
+}
+
+VECTORISED void ck_norm_backward_drop(float *restrict dz, float *restrict dx, const float *restrict dy,
+                                      const float *restrict normalised, const float *restrict rstd, const float *restrict gain,
+                                      ck_dropout dropout, uint32_t first, long rows, long columns) {
+    for (long r = 0; r < rows; r++, dz += columns, dx += columns, first += (uint32_t)columns) {
+        norm_backward_row(dz, dy + r * columns, normalised + r * columns, rstd[r], gain, columns);
+        for (long c = 0; c < columns; c++) dx[c] = dz[c] * keep(dropout, first + (uint32_t)c);
     }
 }
 

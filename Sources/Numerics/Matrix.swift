@@ -1,6 +1,8 @@
+import CKernels
+
 /// A view of floats in memory, row-major, `stride` floats from one row to the next.
 ///
-/// It owns nothing: a `FloatStorage` or a `Memory` does, and whoever uses a view holds its owner until after the last use.
+/// It owns nothing: a `FloatStorage` does, and whoever uses a view holds its owner until after the last use.
 /// The one type here that is Sendable by promise: whoever hands views to several threads gives each thread rows of its own.
 package struct Matrix: @unchecked Sendable {
     package let start: UnsafeMutablePointer<Float>
@@ -36,6 +38,20 @@ package struct Matrix: @unchecked Sendable {
         return UnsafeMutableBufferPointer(start: start + index * stride, count: columns)
     }
 
+    /// Rows of this matrix, in this order, copied one under the other.
+    package func gather(_ indices: some Collection<Int32>, into rows: Matrix) {
+        precondition(indices.count == rows.rows && columns == rows.columns)
+        for (index, source) in indices.enumerated() { _ = rows.row(index).update(fromContentsOf: row(Int(source))) }
+    }
+
+    /// Adds the rows of another matrix to these rows of this one.
+    package func scatterAdd(_ rows: Matrix, to indices: some Collection<Int32>) {
+        precondition(indices.count == rows.rows && columns == rows.columns)
+        for (index, target) in indices.enumerated() {
+            ck_add(row(Int(target)).baseAddress, rows.row(index).baseAddress, columns)
+        }
+    }
+
     package var count: Int { rows * columns }
 
     /// All elements, of a matrix whose rows follow each other without a gap.
@@ -48,40 +64,5 @@ package struct Matrix: @unchecked Sendable {
     var contiguous: UnsafeMutablePointer<Float> {
         precondition(stride == columns || rows <= 1, "the rows of this view have gaps")
         return start
-    }
-}
-
-/// Memory for floats, zero at first, released with its owner.
-package final class FloatStorage: Sendable {
-    package let view: Matrix
-
-    /// As one row of `count` floats.
-    package convenience init(count: Int) {
-        self.init(rows: 1, columns: count)
-    }
-
-    package init(rows: Int, columns: Int) {
-        let count = max(1, rows * columns)
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
-        let start = memory.bindMemory(to: Float.self, capacity: count)
-        start.initialize(repeating: 0, count: count)
-        view = Matrix(start: start, rows: rows, columns: columns)
-    }
-
-    deinit {
-        view.start.deallocate()
-    }
-}
-
-/// Owns the storage of the views it hands out.
-package struct Memory: Sendable {
-    private var blocks: [FloatStorage] = []
-
-    package init() {}
-
-    package mutating func matrix(_ rows: Int, _ columns: Int) -> Matrix {
-        let block = FloatStorage(rows: rows, columns: columns)
-        blocks.append(block)
-        return block.view
     }
 }

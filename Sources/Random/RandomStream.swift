@@ -3,7 +3,8 @@
 /// A stream is named by a seed and a key: what `train` draws does not move when another command draws more. A substream
 /// depends on its parent's name alone, never on how much the parent has drawn.
 package struct RandomStream: RandomNumberGenerator, Sendable {
-    private let name: UInt64
+    /// Streams of one name draw the same numbers.
+    package let name: UInt64
     private var state: (UInt64, UInt64, UInt64, UInt64)
 
     package init(seed: Int, key: String) {

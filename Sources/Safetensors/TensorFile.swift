@@ -44,6 +44,15 @@ package final class TensorFile {
 
     package func shape(of name: String) -> [Int]? { self[name]?.shape }
 
+    /// Hands out the bytes of all tensors in their order, which are there until `body` returns and must not be kept.
+    package func withTensors<Result>(
+        _ body: (_ tensors: [(name: String, bytes: UnsafeRawBufferPointer)]) throws -> Result
+    ) rethrows -> Result {
+        try file.withBytes { bytes in
+            try body(entries.map { ($0.name, UnsafeRawBufferPointer(rebasing: bytes[$0.range])) })
+        }
+    }
+
     /// - Precondition: the file has the tensor.
     /// - Throws: `Diagnostic` if its elements are of another type than F32, F16 or BF16, which `copy` takes.
     package func checkIsFloat(_ name: String) throws {

@@ -22,6 +22,7 @@ package enum AtomicFile {
             let mode = exists ? status.st_mode & 0o777 : nil
             try stream(into: temporary, path: path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode, body)
             guard rename(temporary, target) == 0 else { throw trouble("write", path) }
+            synchronize(folderOf: target)
         } catch {
             unlink(temporary)
             throw error
@@ -30,6 +31,15 @@ package enum AtomicFile {
 
     package static func write(_ text: String, to path: String) throws {
         try write(to: path) { try $0.write(text) }
+    }
+
+    /// Removes what writers of this file left behind when they were killed. The caller knows that nobody is writing it.
+    package static func removeRemains(of path: String) {
+        let folder = (path as NSString).deletingLastPathComponent
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+        for name in entries where isTemporarySibling(name, of: path) {
+            unlink((folder as NSString).appendingPathComponent(name))
+        }
     }
 
     private static func stream(
@@ -54,6 +64,15 @@ func resolved(_ path: String) -> String {
     return String(cString: real)
 }
 
+/// A new name survives a power cut once its folder is on the disk. Some disks cannot do that, and the file is there all the same.
+private func synchronize(folderOf path: String) {
+    let folder = (path as NSString).deletingLastPathComponent
+    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+}
+
 private let temporaryCount = Atomic(0)
 
 /// A name in the same folder, hence on the same disk, that no other thread or process uses.
@@ -62,4 +81,9 @@ func temporarySibling(of path: String) -> String {
     let path = path as NSString
     let name = ".\(path.lastPathComponent).\(getpid())-\(number).tmp"
     return (path.deletingLastPathComponent as NSString).appendingPathComponent(name)
+}
+
+private func isTemporarySibling(_ name: String, of path: String) -> Bool {
+    let start = ".\((path as NSString).lastPathComponent)."
+    return name.hasPrefix(start) && name.dropFirst(start.count).wholeMatch(of: /[0-9]+-[0-9]+\.tmp/) != nil
 }

@@ -22,15 +22,27 @@ package enum AtomicFolder {
         try replace(target, by: temporary)
     }
 
+    /// Makes an empty folder where there is none.
+    /// - Throws: `Diagnostic` that names the folder, where its parent is missing or a file is in the way.
+    package static func make(_ path: String) throws {
+        if mkdir(path, 0o777) == 0 { return }
+        let code = errno
+        var status = stat()
+        guard code == EEXIST, stat(path, &status) == 0 else { throw trouble("write", path, code: code) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw isFile(path) }
+    }
+
+    private static func isFile(_ path: String) -> Diagnostic {
+        Diagnostic("cannot write the folder `\(path)`: it is a file", label: "give the path of a folder")
+    }
+
     private static func replace(_ target: String, by temporary: String) throws {
         var status = stat()
         guard stat(target, &status) == 0 else {
             guard rename(temporary, target) == 0 else { throw trouble("write", target) }
             return
         }
-        guard status.st_mode & S_IFMT == S_IFDIR else {
-            throw Diagnostic("cannot write the folder `\(target)`: it is a file", label: "give the path of a folder")
-        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw isFile(target) }
         let made = Set(try entries(of: temporary))
         if let foreign = try entries(of: target).first(where: { !made.contains($0) }) {
             throw Diagnostic(

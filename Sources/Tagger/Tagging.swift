@@ -2,6 +2,8 @@ import Bert
 import Corpus
 import Diagnostics
 import Foundation
+import Numerics
+import Synchronization
 
 /// What a model found in sentences.
 package struct Tagging: Sendable, Equatable {
@@ -18,9 +20,6 @@ package struct Tagging: Sendable, Equatable {
 }
 
 extension TaggingModel {
-    /// Sentences that are tagged between two looks at whether the task is cancelled.
-    private static let chunk = 512
-
     /// Tags sentences; what spans they have only tells which of them lie beyond what was read. The same sentences give the same
     /// bits for every number of threads.
     /// - Throws: `Diagnostic` where the model was never trained, or a sentence is too long and that is refused;
@@ -31,30 +30,48 @@ extension TaggingModel {
         guard hasTrainedHead else {
             throw Diagnostic("`\(name)` cannot tag: it has not been trained for any entity types", label: "`train` it first")
         }
-        let cutter = WindowCutter(self, long: long)
+        try Task.checkCancellation()
+        let windows = try windows(of: sentences, long: long, threads: threads)
+        let predictions = try await predictions(of: windows.flatMap { $0 }, sentences: sentences.count, threads: threads, progress: progress)
+
         var tagging = Tagging()
-        for start in stride(from: 0, to: sentences.count, by: Self.chunk) {
-            try Task.checkCancellation()
-            let part = sentences[start..<min(start + Self.chunk, sentences.count)]
-            let windows = try part.map(cutter.windows)
-            tagging.pieces += windows.joined().reduce(0) { $0 + $1.ids.count }
-            var predictions = classifier.predict(windows.joined().map(\.ids), threads: threads)[...]
-            for (sentence, windows) in zip(part, windows) {
-                let own = predictions.prefix(windows.count)
-                predictions = predictions.dropFirst(windows.count)
-                append(zip(windows, own).flatMap(predictionsOfWords), of: sentence, to: &tagging)
-                tagging.long.add(sentence, windows)
-            }
-            progress?(ProgressUpdate("tag", done: tagging.spans.count, total: sentences.count, unit: "sentences"))
-            await Task.yield()
+        var next = 0
+        for (sentence, windows) in zip(sentences, windows) {
+            append(Array(predictions[next..<next + windows.count].joined()), of: sentence, to: &tagging)
+            next += windows.count
+            tagging.pieces += windows.reduce(0) { $0 + $1.ids.count }
+            tagging.long.add(sentence, windows)
         }
         return tagging
     }
 
-    private func predictionsOfWords(
-        _ window: Window, _ predictions: [TokenClassifier.Prediction]
-    ) -> [TokenClassifier.Prediction] {
-        window.firstPieces.map { predictions[$0] }
+    /// Sentences that a worker cuts into pieces at once.
+    private static let chunk = 64
+
+    private func windows(of sentences: [Sentence], long: LongSentences, threads: Int) throws -> [[Window]] {
+        let cutter = WindowCutter(self, long: long)
+        let starts = Array(stride(from: 0, to: sentences.count, by: Self.chunk))
+        return try Workers(count: threads).map(tasks: starts.count) { task, _ in
+            let end = min(starts[task] + Self.chunk, sentences.count)
+            return Result { try Profile.measure(.tokenisation) { try sentences[starts[task]..<end].map(cutter.windows) } }
+        }.flatMap { try $0.get() }
+    }
+
+    /// The classes of the words of each window. Progress is told in sentences.
+    private func predictions(
+        of windows: [Window], sentences: Int, threads: Int, progress: ProgressSink?
+    ) async throws -> [[TokenClassifier.Prediction]] {
+        let queries = windows.map { TokenClassifier.Query(ids: $0.ids, asked: $0.firstPieces) }
+        let isCancelled = Flag()
+        @Sendable func report(_ done: Int) {
+            let share = Double(done) / Double(windows.count)
+            progress?(ProgressUpdate("tag", done: Int(share * Double(sentences)), total: sentences, unit: "sentences"))
+        }
+        return try await withTaskCancellationHandler {
+            try classifier.predict(queries, threads: threads, progress: report) { isCancelled.isSet }
+        } onCancel: {
+            isCancelled.set()
+        }
     }
 
     /// Reads the classes of a sentence's words as entities; words that were not read are O.
@@ -76,4 +93,11 @@ extension TaggingModel {
         if parts.contains(.end) || parts.contains(.single) { return .bioes }
         return parts.contains(.begin) ? .iob2 : .io
     }
+}
+
+/// Set once, read by other threads.
+private final class Flag: Sendable {
+    private let value = Atomic<Bool>(false)
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
 }

@@ -26,10 +26,13 @@ extension TaggingModel {
     ///   - sources: the names of what the examples come from.
     ///   - stream: starts a new classifier and names the dropout masks. Evaluations draw nothing from it.
     ///   - development: gold sentences to evaluate on now and then.
-    /// - Throws: `Diagnostic` where the loss is no longer finite, or a sentence is too long and that is refused.
+    ///   - checkpoint: where to go on from, if this very training was stopped before, and where to leave what a later one needs.
+    /// - Throws: `Diagnostic` where the loss is no longer finite, a sentence is too long and that is refused, or a checkpoint
+    ///   cannot be written or is of another training.
     package func train(
         on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
-        stream: RandomStream, development: [Sentence]? = nil, progress: ProgressSink = { _ in }
+        stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
+        progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
         let start = keepsClassifier(for: types)
             ? classifier : classifier.withHead(labels: Self.labels(for: types), stream: stream.substream("head"))
@@ -43,6 +46,13 @@ extension TaggingModel {
             summary.evaluateEvery = options.evaluateEvery ?? max(1, (batches.count + 9) / 10)
             summary.patience = options.patience
         }
+        let folder = try checkpoint.map { checkpoint in
+            let identity = TrainingIdentity(
+                start: start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, development: development,
+                options: options, stream: stream)
+            return try CheckpointFolder(checkpoint, identity: identity)
+        }
+        if let earlier = try folder?.restore(run, planned: summary) { summary = earlier }
         var clock = TrainingClock()
 
         while !summary.isOver, !Task.isCancelled {
@@ -56,15 +66,23 @@ extension TaggingModel {
             let batch = batches[summary.steps]
             let packed = try packer.pack(batch.map(\.sentence))
             let rate = options.learningRate(step: summary.steps, of: batches.count)
-            let result = try clock.time { try run.step(packed.batch, learningRate: Float(rate)) }
+            let result = try clock.time {
+                do {
+                    return try run.step(packed.batch, learningRate: Float(rate))
+                } catch let trouble as NumericTrouble {
+                    throw Diagnostic(trouble, in: packed, of: batch, sources: sources)
+                }
+            }
 
             summary.losses.append(result.loss)
             summary.tokens += result.tokens
             summary.long += packed.long
             for example in batch { summary.sources[example.source].sentences += 1 }
+            try folder?.stepDone(run, summary)
             progress(clock.update(summary))
             await Task.yield()
         }
+        try folder?.save(run, summary)
 
         let isLast = summary.keptStep == summary.steps
         let model = try trained(isLast ? run.snapshot() : run.kept ?? run.snapshot(), on: sources, summary)
@@ -102,18 +120,21 @@ extension TaggingModel {
     }
 }
 
-/// How fast the steps are, without the evaluations between them.
+/// How fast the steps done here are, without evaluations and checkpoints between them.
 private struct TrainingClock {
     private var spent = Duration.zero
+    private var tokens = 0
 
-    mutating func time<Result>(_ step: () throws -> Result) rethrows -> Result {
+    mutating func time(_ step: () throws -> StepResult) rethrows -> StepResult {
         let start = ContinuousClock.now
-        defer { spent += start.duration(to: .now) }
-        return try step()
+        let result = try step()
+        spent += start.duration(to: .now)
+        tokens += result.tokens
+        return result
     }
 
     func update(_ summary: TrainingSummary) -> ProgressUpdate {
-        let speed = Int(Double(summary.tokens) / max(spent / .seconds(1), 1e-3))
+        let speed = Int(Double(tokens) / max(spent / .seconds(1), 1e-3))
         var detail = String(format: "loss %.3f", summary.losses.last ?? 0)
         if let last = summary.curve.last { detail += String(format: " · dev f1 %.3f", last.f1) }
         return ProgressUpdate(

@@ -16,6 +16,13 @@ extension WordPieceTokenizer {
         try write("{\n  \(specialNames.joined(separator: ",\n  "))\n}\n", "special_tokens_map.json")
     }
 
+    /// The same for tokenizers that cut every text alike.
+    package var checksum: String {
+        var checksum = Checksum()
+        checksum.update(description)
+        return checksum.text
+    }
+
     /// The special tokens that the vocabulary has, then the extra ones, by identifier.
     private var addedEntries: [(text: String, id: Int, isSpecial: Bool)] {
         let special = specialTokens.all.map { ($0, true) }, extra = extraTokens.map { ($0, false) }

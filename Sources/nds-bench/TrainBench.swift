@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpus
 import Diagnostics
 import Mixing
+import Numerics
 import Random
 import Tagger
 
@@ -32,6 +33,9 @@ struct TrainBench: AsyncParsableCommand {
     @Option(help: "Seed.")
     var seed = 1
 
+    @Flag(help: "Print where the time of a step went.")
+    var profile = false
+
     func run() async throws {
         let model = try options.load()
         let data = try options.read(train, for: model)
@@ -43,8 +47,15 @@ struct TrainBench: AsyncParsableCommand {
         var settings = TrainingOptions()
         settings.learningRate = lr
         settings.threads = options.threads
-        let (seconds, result) = try await timed {
-            try await model.train(on: examples, types: data.types, sources: [data.name], options: settings, stream: stream)
+        func training() async throws -> (seconds: Double, result: (model: TaggingModel, summary: TrainingSummary)) {
+            try await timed {
+                try await model.train(on: examples, types: data.types, sources: [data.name], options: settings, stream: stream)
+            }
+        }
+        let (entries, (seconds, result)) = profile ? try await Profile.taken(during: training) : ([], try await training())
+        if profile {
+            let unit = (name: "step", count: Double(batches.count))
+            print(ProfileTable(entries: entries, seconds: seconds, threads: options.threads, unit: unit).text)
         }
         var figures = Figures()
         figures.add("task", "train")

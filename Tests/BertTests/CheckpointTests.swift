@@ -38,7 +38,7 @@ struct CheckpointTests {
         defer { buffers.forEach { $0.deallocate() } }
         try TensorFile.write(
             to: "\(folder)/model.safetensors",
-            tensors: zip(tensors, buffers).map { ($0.name, $0.shape, UnsafeBufferPointer($1)) })
+            tensors: zip(tensors, buffers).map { .init($0.name, shape: $0.shape, elements: UnsafeBufferPointer($1)) })
         return try TokenClassifier.load(folder: folder, labels: labels, stream: Fixture.stream)
     }
 

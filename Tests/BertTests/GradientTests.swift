@@ -14,11 +14,13 @@ struct GradientTests {
         options.classWeights = classWeights
         let batch = randomBatch(lengths: lengths, model: model)
         let run = TrainingRun(from: model, options: options, threads: 2, stream: Fixture.stream)
-        let loss = run.backpropagate(batch)
+        let (loss, norm) = run.backpropagate(batch)
 
         let dropout = EncoderDropout(probability: 0.3, layerCount: model.config.layerCount, stream: Fixture.stream, step: 0)
         let oracle = TapeModel(model, batch, dropout: dropout, classWeights: model.labels.map { classWeights[$0] ?? 1 })
         #expect(abs(loss - oracle.loss) < 1e-5)
+        let squares = oracle.leaves.values.reduce(0) { $0 + $1.gradient.reduce(0) { $0 + $1 * $1 } }
+        #expect(abs(norm - squares.squareRoot()) < 1e-4 * squares.squareRoot())
         for tensor in run.gradient.layout.tensors {
             let theirs = oracle.leaves[tensor.name]!.gradient.map(Float.init)
             let limit = tensor.name.hasSuffix("key.bias") ? 1e-7 : 1e-4 * largest(theirs)
@@ -30,7 +32,7 @@ struct GradientTests {
         let model = try Fixture().model
         let run = TrainingRun(from: model, threads: 2, stream: Fixture.stream)
         let batch = PackedBatch(ids: [1, 2, 3], lengths: [2, 1], targets: [-1, -1, -1])
-        #expect(run.backpropagate(batch) == 0)
+        #expect(run.backpropagate(batch) == (0, 0))
         #expect(largest(run.gradient.values) == 0)
     }
 }
@@ -57,12 +59,15 @@ private struct TapeModel {
             let shape = tensor.shape.count == 2 ? tensor.shape : [1, tensor.count]
             return (tensor.name, tape.leaf(shape[0], shape[1], model.weights.values(of: tensor).map(Double.init)))
         })
-        let sequences = PackedRows(lengths: batch.lengths, heads: config.headCount).sequences
+        let sequences = PackedRows(lengths: batch.lengths, heads: config.headCount, asked: batch.scored).sequences
         let weights = batch.targets.filter { $0 >= 0 }.map { classWeights[Int($0)] }
         var logits: [Tape.Value] = []
-        for sequence in sequences { logits.append(forward(batch.ids[sequence.rows].map(Int.init), sequence, dropout)) }
+        for sequence in sequences {
+            let asked = batch.scored[sequence.asked].map { Int($0) - sequence.rows.lowerBound }
+            logits.append(forward(batch.ids[sequence.rows].map(Int.init), sequence, asked: asked, dropout))
+        }
         let probabilities = tape.softmax(tape.joinRows(logits))
-        let places = batch.targets.enumerated().filter { $1 >= 0 }.map { $0 * model.labels.count + Int($1) }
+        let places = batch.targets.filter { $0 >= 0 }.enumerated().map { $0 * model.labels.count + Int($1) }
         let correct = tape.gather(probabilities, places, 1, places.count)
         let logarithms = tape.map(correct, log, derivative: { 1 / $0 })
         let weighted = tape.elementwiseProduct(logarithms, tape.leaf(1, weights.count, weights))
@@ -89,8 +94,9 @@ private struct TapeModel {
         return tape.elementwiseProduct(x, tape.leaf(x.rows, x.columns, kept))
     }
 
-    private func forward(_ ids: [Int], _ place: PackedRows.Sequence, _ dropout: EncoderDropout) -> Tape.Value {
-        let first = place.rows.lowerBound * config.hiddenSize
+    /// - Parameter asked: the places of the scored tokens in the sequence: what the last layer is about, and all that comes after.
+    private func forward(_ ids: [Int], _ place: PackedRows.Sequence, asked: [Int], _ dropout: EncoderDropout) -> Tape.Value {
+        var first = place.rows.lowerBound * config.hiddenSize
         let words = tape.rows(leaf("bert.embeddings.word_embeddings.weight"), ids)
         let positions = tape.rows(leaf("bert.embeddings.position_embeddings.weight"), Array(ids.indices))
         let types = tape.rows(leaf("bert.embeddings.token_type_embeddings.weight"), ids.map { _ in 0 })
@@ -98,9 +104,11 @@ private struct TapeModel {
         var x = dropped(embedded, dropout.embedded, first: first)
         for (index, masks) in dropout.layers.enumerated() {
             let name = "bert.encoder.layer.\(index)"
-            let context = attention(x, "\(name).attention.self", masks.probabilities, first: place.probabilities.lowerBound)
+            var asking = x
+            if index == config.layerCount - 1 { (asking, first) = (tape.rows(x, asked), place.asked.lowerBound * config.hiddenSize) }
+            let context = attention(asking, x, "\(name).attention.self", masks.probabilities, first: place.probabilities.lowerBound)
             let projected = dropped(linear(context, "\(name).attention.output.dense"), masks.attentionProjection, first: first)
-            let attended = norm(tape.sum(x, projected), "\(name).attention.output.LayerNorm")
+            let attended = norm(tape.sum(asking, projected), "\(name).attention.output.LayerNorm")
             let inner = tape.gelu(linear(attended, "\(name).intermediate.dense"))
             let output = dropped(linear(inner, "\(name).output.dense"), masks.outputProjection, first: first)
             x = norm(tape.sum(attended, output), "\(name).output.LayerNorm")
@@ -108,15 +116,15 @@ private struct TapeModel {
         return linear(dropped(x, dropout.classifierInput, first: first), "classifier")
     }
 
-    private func attention(_ x: Tape.Value, _ name: String, _ dropout: Dropout, first: Int) -> Tape.Value {
+    private func attention(_ asking: Tape.Value, _ x: Tape.Value, _ name: String, _ dropout: Dropout, first: Int) -> Tape.Value {
         let width = config.hiddenSize / config.headCount
-        let (query, key, value) = (linear(x, "\(name).query"), linear(x, "\(name).key"), linear(x, "\(name).value"))
+        let (query, key, value) = (linear(asking, "\(name).query"), linear(x, "\(name).key"), linear(x, "\(name).value"))
         return tape.joinColumns((0..<config.headCount).map { head in
             let range = head * width..<(head + 1) * width
             let scores = tape.product(tape.columns(query, range), tape.transpose(tape.columns(key, range)))
             let probabilities = tape.softmax(tape.scaled(scores, 1 / Double(width).squareRoot()))
             return tape.product(
-                dropped(probabilities, dropout, first: first + head * x.rows * x.rows), tape.columns(value, range))
+                dropped(probabilities, dropout, first: first + head * asking.rows * x.rows), tape.columns(value, range))
         })
     }
 }

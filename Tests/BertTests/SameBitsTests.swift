@@ -47,13 +47,16 @@ struct SameBitsTests {
         #expect(!once.losses.contains { !$0.isFinite })
     }
 
-    @Test func taggingGivesTheSameBits() {
+    @Test func taggingGivesTheSameBits() throws {
         var stream = RandomStream(seed: 4, key: "tag")
         let sequences = (0..<150).map { _ in (0..<1 + stream.int(below: 40)).map { _ in Int32(stream.int(below: 97)) } }
         let once = Self.model.logits(sequences, threads: 1)
         #expect(once.map(\.count) == sequences.map { 3 * $0.count })
         for threads in [1, 2, 3] { #expect(Self.model.logits(sequences, threads: threads) == once) }
-        #expect(Self.model.predict(sequences, threads: 2) == Self.model.predict(sequences, threads: 1))
+        let queries = sequences.map { TokenClassifier.Query(ids: $0, asked: Array(stride(from: 0, to: $0.count, by: 2))) }
+        let alone = try Self.model.predict(queries, threads: 1)
+        #expect(alone.map(\.count) == queries.map(\.asked.count))
+        for threads in [2, 3] { #expect(try Self.model.predict(queries, threads: threads) == alone) }
     }
 
     @Test func dropoutDiffersFromStepToStepAndFromStreamToStream() throws {

@@ -35,6 +35,10 @@ struct Misuse: CustomTestStringConvertible {
         Misuse("train (bert size=tiny) on=(load \"harbour.txt\")", "`harbour.txt` has no labels", "`annotate` lets a teacher give it some"),
         Misuse(
             "let n = generate news size=9\ntrain (bert size=tiny) on=(mix n n) batch=4", "a mixture has its own `batch`", "give it to `mix`"),
+        Misuse(
+            "train (bert size=tiny) on=(generate news size=9) every=5",
+            "`every` says how often a checkpoint is written, but no folder is given for it", "add `checkpoint=\"folder\"`"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) checkpoint=\"x\" every=0", "`every` of `train` wants a whole number above 0, not 0"),
         Misuse("train (bert size=tiny) on=(generate news size=9) lr_curve=cosinus", "`lr_curve` of `train` wants one of linear, cosine, constant, not \"cosinus\"", "did you mean `cosine`?"),
         Misuse("train (bert size=tiny) on=(generate news size=9) labels_on=last", "`labels_on` of `train` wants one of first, all, not \"last\""),
         Misuse("train (bert size=tiny) on=(generate news size=9) class_weights={O: -1}", "`class_weights` of `train` wants numbers of 0 or more, as in {O: 0.5, MISC: 2}, not a record"),

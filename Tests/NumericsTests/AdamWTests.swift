@@ -1,18 +1,17 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Numerics
 
 struct AdamWTests {
-    /// Longer than one task's chunk, so that seams are crossed.
-    private static let count = AdamW.chunk + 13
+    /// No whole number of vectors.
+    private static let count = 10_013
 
-    @Test func normIsThatOfTheWholeForEveryNumberOfThreads() {
+    @Test func theSumOfSquaresIsInDoublePrecision() {
         let gradient = RandomMatrices(seed: 7).matrix(1, Self.count)
-        let expected = gradient.doubles.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        let norms = [1, 2, 3].map { AdamW.norm(gradient.view, workers: Workers(count: $0)) }
-        #expect(abs(norms[0] - expected) < 1e-9 * expected)
-        #expect(Set(norms).count == 1)
+        let expected = gradient.doubles.reduce(0) { $0 + $1 * $1 }
+        #expect(abs(gradient.view.sumOfSquares - expected) < 1e-12 * expected)
     }
 
     @Test func threeStepsFollowTheFormula() {
@@ -23,10 +22,9 @@ struct AdamWTests {
         let optimizer = AdamW(weightDecay: 0.01, clip: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
         for step in 1...3 {
             let (gradient, rate) = (random.matrix(1, Self.count), [0.01, 0.003, 0.02][step - 1])
-            let norm = AdamW.norm(gradient.view, workers: Workers(count: 2))
-            optimizer.update(
-                weights.view, gradient: gradient.view, norm: norm, mean: mean.view, square: square.view, step: step,
-                learningRate: rate, workers: Workers(count: 2))
+            let norm = gradient.view.sumOfSquares.squareRoot()
+            optimizer.step(step, norm: norm, learningRate: rate).update(
+                weights.view, gradient: gradient.view, mean: mean.view, square: square.view)
             for (index, value) in gradient.doubles.enumerated() {
                 let g = value * min(1, 1 / (norm + 1e-6))
                 m[index] = 0.9 * m[index] + 0.1 * g
@@ -46,5 +44,40 @@ struct WorkersTests {
         #expect(workers.map(tasks: 1000) { task, _ in task } == Array(0..<1000))
         #expect(workers.map(tasks: 100) { _, worker in worker }.allSatisfy { $0 < threads })
         #expect(workers.map(tasks: 0) { task, _ in task }.isEmpty)
+    }
+}
+
+struct MilestonesTests {
+    @Test(arguments: [1, 2, 5])
+    func whoWaitsGoesOnWhenAllHavePassed(threads: Int) {
+        let passed = Milestones(count: 3, tasks: 2)
+        let done = Mutex<[Int]>([])
+        Workers(count: threads).run(tasks: 5) { task, _ in
+            if task < 2 {
+                for point in 0..<3 { passed.pass(point) }
+            } else {
+                passed.wait(for: task - 2)
+            }
+            done.withLock { $0.append(task) }
+        }
+        #expect(done.withLock { $0.sorted() } == [0, 1, 2, 3, 4])
+    }
+}
+
+struct MemoryTests {
+    @Test func aLayoutIsCountedAsItIsHadAndNothingOverlaps() {
+        func layout(_ memory: inout Memory) -> ([Matrix], Memory) {
+            let matrices = [memory.matrix(3, 5), memory.matrix(0, 7), memory.matrix(1, 1), memory.matrix(17, 16)]
+            return (matrices, memory)
+        }
+        #expect(Memory.floats(of: layout) == 16 + 0 + 16 + 272)
+        let (matrices, owner) = Memory.laidOut(layout)
+        withExtendedLifetime(owner) {
+            for (number, matrix) in matrices.enumerated() {
+                #expect(matrix.elements.allSatisfy { $0 == 0 })
+                matrix.elements.update(repeating: Float(number))
+            }
+            for (number, matrix) in matrices.enumerated() { #expect(matrix.elements.allSatisfy { $0 == Float(number) }) }
+        }
     }
 }

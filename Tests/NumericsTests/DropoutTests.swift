@@ -51,10 +51,11 @@ struct DropoutTests {
         let (context, dAll) = (random.zeros(length, 2), random.zeros(length, 6))
         let attention = Attention(heads: 1)
         let site = (dropout, first: 77, dropped.view)
-        attention.forward(all.view, probabilities: probabilities.view, dropped: site, into: context.view)
+        let (query, keyValue) = (all.view.columns(0..<2), all.view.columns(2..<6))
+        attention.forward(query, keyValue, probabilities: probabilities.view, dropped: site, into: context.view)
         attention.backward(
-            dContext.view, queryKeyValue: all.view, probabilities: probabilities.view, dropped: site, dScores: dScores.view,
-            into: dAll.view)
+            dContext.view, query, keyValue, probabilities: probabilities.view, dropped: site, dScores: dScores.view,
+            into: dAll.view.columns(0..<2), dAll.view.columns(2..<6))
 
         let parts = (0..<3).map { which in all.doubles.chunks(of: 6).flatMap { $0[2 * which..<2 * which + 2] } }
         let (p, keep) = (probabilities.doubles, mask(dropout, first: 77, count: length * length))

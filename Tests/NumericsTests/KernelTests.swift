@@ -98,7 +98,8 @@ struct KernelTests {
         let size = heads * width
         let all = random.matrix(length, 3 * size, spread: 3)
         let (probabilities, context) = (random.zeros(heads * length, length), random.zeros(length, size))
-        Attention(heads: heads).forward(all.view, probabilities: probabilities.view, dropped: nil, into: context.view)
+        let (query, keyValue) = (all.view.columns(0..<size), all.view.columns(size..<3 * size))
+        Attention(heads: heads).forward(query, keyValue, probabilities: probabilities.view, dropped: nil, into: context.view)
         for head in 0..<heads {
             func part(_ which: Int) -> [Double] {
                 let first = which * size + head * width

@@ -58,7 +58,7 @@ private func floats(_ file: TensorFile, _ name: String) throws -> [Float] {
             return (name: name, shape: reference.shape(of: name)!, elements: UnsafeBufferPointer(buffer))
         }
         defer { buffers.forEach { $0.elements.deallocate() } }
-        try TensorFile.write(to: path, tensors: buffers)
+        try TensorFile.write(to: path, tensors: buffers.map { .init($0.name, shape: $0.shape, elements: $0.elements) })
         #expect(FileManager.default.contents(atPath: path) == FileManager.default.contents(atPath: fixture("floats")))
     }
 }

@@ -81,6 +81,30 @@ private func entries(_ folder: String) throws -> [String] { try FileManager.defa
         #expect(full.message == "cannot write `/dev/full`: the disk is full")
     }
 
+    @Test func removesOnlyWhatKilledWritersOfThatFileLeft() throws {
+        try withScratchFolder { folder in
+            let path = folder + "/a.bin"
+            let others = [".a.bin.tmp", ".a.bin.7-x.tmp", ".b.bin.7-1.tmp", "a.bin", "a.bin.7-1.tmp"]
+            for name in others + [".a.bin.7-1.tmp", ".a.bin.123-45.tmp"] { try AtomicFile.write("x", to: folder + "/" + name) }
+            let own = (temporarySibling(of: path) as NSString).lastPathComponent
+            try AtomicFile.write("x", to: folder + "/" + own)
+            AtomicFile.removeRemains(of: path)
+            #expect(try entries(folder) == others.sorted())
+        }
+    }
+
+    @Test func makesAnEmptyFolderOrFindsOne() throws {
+        try withScratchFolder { folder in
+            for _ in 0..<2 { try AtomicFolder.make(folder + "/new") }
+            #expect(try entries(folder + "/new").isEmpty)
+            try AtomicFile.write("", to: folder + "/file")
+            let inTheWay = try #require(throws: Diagnostic.self) { try AtomicFolder.make(folder + "/file") }
+            #expect(inTheWay.message == "cannot write the folder `\(folder)/file`: it is a file")
+            let orphan = try #require(throws: Diagnostic.self) { try AtomicFolder.make(folder + "/a/b") }
+            #expect(orphan.label == "make it with `mkdir -p \(folder)/a`")
+        }
+    }
+
     @Test func makesAFolderWholeOrNotAtAll() throws {
         try withScratchFolder { folder in
             let path = folder + "/model"

@@ -45,6 +45,11 @@ void ck_add_norm(float *restrict y, float *restrict normalised, float *restrict 
 void ck_norm_backward(float *restrict dz, const float *restrict dy, const float *restrict normalised,
                       const float *restrict rstd, const float *restrict gain, long rows, long columns);
 
+/// The same, and dx = dz · keep, which counts its elements from `first`.
+void ck_norm_backward_drop(float *restrict dz, float *restrict dx, const float *restrict dy, const float *restrict normalised,
+                           const float *restrict rstd, const float *restrict gain, ck_dropout dropout, uint32_t first, long rows,
+                           long columns);
+
 /// dgain[c] = Σ_r dy[r,c] · normalised[r,c], dshift[c] = Σ_r dy[r,c].
 void ck_norm_gradients(float *restrict dgain, float *restrict dshift, const float *restrict dy,
                        const float *restrict normalised, long rows, long columns);

@@ -35,11 +35,13 @@ extension Command {
             let best = train (bert size=tiny) on=news batch=8 steps=6 dev=(generate news part=test size=20) eval_every=2 patience=2
             assert best.curve["step"] == [2, 4, 6]
             assert best.steps == best.best.step
+            let safe = train (bert size=tiny) on=news batch=8 epochs=2 lr=1e-3 checkpoint="run" every=4
+            assert safe.losses == tagger.losses
             """,
         Parameter<Model>("model", "where training starts; it stays as it is"),
         Parameter<TrainingData>("on", "a mixture, or a dataset", isNamedOnly: true),
-        Parameter(OrderOptions.self), Parameter(TrainOptions.self), .long
-    ) { context, model, data, order, options, long in
+        Parameter(OrderOptions.self), Parameter(TrainOptions.self), .long, Parameter(RestartOptions.self)
+    ) { context, model, data, order, options, long, restart in
         let mixed = try mixture(of: data, order, context)
         let types = try Dataset.commonTypes(mixed.datasets)
         try options.check(types: model.tagging.types(afterTrainingFor: types))
@@ -50,7 +52,7 @@ extension Command {
         }
         let (trained, summary) = try await model.tagging.train(
             on: batches, types: types, sources: mixed.datasets.map(\.name), options: training, stream: context.stream,
-            development: options.dev?.sentences, progress: context.progress)
+            development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
         for note in summary.notes { context.remark(note) }
         return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep), learning: summary)
     }

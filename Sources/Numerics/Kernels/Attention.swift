@@ -1,10 +1,10 @@
 import CKernels
 
-/// Scaled dot-product attention of one sequence, all heads (Vaswani et al. 2017, equation 1, with dropout on the probabilities):
+/// Scaled dot-product attention in one sequence, all heads (Vaswani et al. 2017, equation 1, with dropout on the probabilities):
 /// P = softmax(Q Kᵀ / √d), context = dropout(P) V, head by head.
 ///
-/// L tokens, A heads of d features, H = A d. `queryKeyValue`: [L, 3H], the queries of all heads, then keys, then values.
-/// `probabilities`: [A L, L], head after head. `context`: [L, H].
+/// L tokens, R of them ask, A heads of d features, H = A d. `query`: [R, H]; `keyValue`: [L, 2H], the keys of all heads, then the
+/// values. `probabilities`: [A R, L], head after head. `context`: [R, H].
 package struct Attention: Sendable {
     package let heads: Int
 
@@ -12,48 +12,48 @@ package struct Attention: Sendable {
         self.heads = heads
     }
 
-    /// Dropout at a site where the first probability has the number `first`; the result goes to `dropped`, [A L, L].
+    /// Dropout at a site where the first probability has the number `first`; the result goes to `dropped`, [A R, L].
     package typealias Dropping = (dropout: Dropout, first: Int, dropped: Matrix)
 
     /// Sets `probabilities` and `context`.
-    package func forward(_ queryKeyValue: Matrix, probabilities: Matrix, dropped: Dropping?, into context: Matrix) {
-        let length = context.rows
-        for head in 0..<heads {
-            let (query, key, _) = parts(of: queryKeyValue, head: head)
-            multiply(query, byTransposed: key, into: square(probabilities, head, length), scale: scale(context))
-        }
-        ck_softmax(probabilities.contiguous, probabilities.rows, length)
-        if let dropped { dropped.dropout.forward(probabilities, first: dropped.first, into: dropped.dropped) }
-        for head in 0..<heads {
-            let (_, _, value) = parts(of: queryKeyValue, head: head)
-            multiply(square(dropped?.dropped ?? probabilities, head, length), by: value, into: part(context, head))
+    package func forward(_ query: Matrix, _ keyValue: Matrix, probabilities: Matrix, dropped: Dropping?, into context: Matrix) {
+        precondition(query.rows == context.rows && probabilities.rows == heads * query.rows && probabilities.columns == keyValue.rows)
+        Profile.measure(.attention) {
+            let (keys, values) = halves(of: keyValue)
+            for head in 0..<heads {
+                multiply(part(query, head), byTransposed: part(keys, head), into: rows(probabilities, head), scale: scale(context))
+            }
+            ck_softmax(probabilities.contiguous, probabilities.rows, probabilities.columns)
+            if let dropped { dropped.dropout.apply(probabilities, first: dropped.first, into: dropped.dropped) }
+            for head in 0..<heads {
+                multiply(rows(dropped?.dropped ?? probabilities, head), by: part(values, head), into: part(context, head))
+            }
         }
     }
 
-    /// Sets `dQueryKeyValue`; `dScores` is room for [A L, L].
+    /// Sets `dQuery` and `dKeyValue`; `dScores` is room for [A R, L].
     package func backward(
-        _ dContext: Matrix, queryKeyValue: Matrix, probabilities: Matrix, dropped: Dropping, dScores: Matrix,
-        into dQueryKeyValue: Matrix
+        _ dContext: Matrix, _ query: Matrix, _ keyValue: Matrix, probabilities: Matrix, dropped: Dropping, dScores: Matrix,
+        into dQuery: Matrix, _ dKeyValue: Matrix
     ) {
-        let length = dContext.rows
-        let (dropout, first, dropped) = dropped
-        dropout.forward(probabilities, first: first, into: dropped)
-        for head in 0..<heads {
-            let (_, _, value) = parts(of: queryKeyValue, head: head)
-            let (_, _, dValue) = parts(of: dQueryKeyValue, head: head)
-            let dHead = part(dContext, head)
-            multiply(transposed: square(dropped, head, length), by: dHead, into: dValue)
-            multiply(dHead, byTransposed: value, into: square(dScores, head, length))
-        }
-        ck_softmax_backward(
-            dScores.contiguous, probabilities.contiguous, dropout.parameters, UInt32(truncatingIfNeeded: first),
-            probabilities.rows, length)
-        for head in 0..<heads {
-            let (query, key, _) = parts(of: queryKeyValue, head: head)
-            let (dQuery, dKey, _) = parts(of: dQueryKeyValue, head: head)
-            let dScore = square(dScores, head, length)
-            multiply(dScore, by: key, into: dQuery, scale: scale(dContext))
-            multiply(transposed: dScore, by: query, into: dKey, scale: scale(dContext))
+        Profile.measure(.attention) {
+            let (keys, values) = halves(of: keyValue)
+            let (dKeys, dValues) = halves(of: dKeyValue)
+            let (dropout, first, dropped) = dropped
+            dropout.apply(probabilities, first: first, into: dropped)
+            for head in 0..<heads {
+                let dHead = part(dContext, head)
+                multiply(transposed: rows(dropped, head), by: dHead, into: part(dValues, head))
+                multiply(dHead, byTransposed: part(values, head), into: rows(dScores, head))
+            }
+            ck_softmax_backward(
+                dScores.contiguous, probabilities.contiguous, dropout.parameters, UInt32(truncatingIfNeeded: first),
+                probabilities.rows, probabilities.columns)
+            for head in 0..<heads {
+                let dScore = rows(dScores, head)
+                multiply(dScore, by: part(keys, head), into: part(dQuery, head), scale: scale(dContext))
+                multiply(transposed: dScore, by: part(query, head), into: part(dKeys, head), scale: scale(dContext))
+            }
         }
     }
 
@@ -62,20 +62,20 @@ package struct Attention: Sendable {
         1 / Float(context.columns / heads).squareRoot()
     }
 
-    private func part(_ matrix: Matrix, _ index: Int) -> Matrix {
+    private func halves(of keyValue: Matrix) -> (keys: Matrix, values: Matrix) {
+        let size = keyValue.columns / 2
+        return (keyValue.columns(0..<size), keyValue.columns(size..<2 * size))
+    }
+
+    /// A head's features.
+    private func part(_ matrix: Matrix, _ head: Int) -> Matrix {
         let width = matrix.columns / heads
-        return matrix.columns(index * width..<(index + 1) * width)
+        return matrix.columns(head * width..<(head + 1) * width)
     }
 
-    private func parts(of queryKeyValue: Matrix, head: Int) -> (query: Matrix, key: Matrix, value: Matrix) {
-        let size = queryKeyValue.columns / 3
-        return (
-            part(queryKeyValue.columns(0..<size), head), part(queryKeyValue.columns(size..<2 * size), head),
-            part(queryKeyValue.columns(2 * size..<3 * size), head)
-        )
-    }
-
-    private func square(_ matrix: Matrix, _ head: Int, _ length: Int) -> Matrix {
-        matrix.rows(head * length..<(head + 1) * length)
+    /// A head's probabilities.
+    private func rows(_ matrix: Matrix, _ head: Int) -> Matrix {
+        let count = matrix.rows / heads
+        return matrix.rows(head * count..<(head + 1) * count)
     }
 }

@@ -25,11 +25,15 @@ package struct Dropout: Sendable {
 
     /// `first` is the number of x's first element at this site.
     package func forward(_ x: Matrix, first: Int, into y: Matrix) {
-        ck_drop(y.contiguous, x.contiguous, parameters, UInt32(truncatingIfNeeded: first), x.count)
+        Profile.measure(.dropout) { apply(x, first: first, into: y) }
     }
 
     /// dx[i] = dy[i] · keep(i).
     package func backward(_ dy: Matrix, first: Int, into dx: Matrix) {
         forward(dy, first: first, into: dx)
+    }
+
+    func apply(_ x: Matrix, first: Int, into y: Matrix) {
+        ck_drop(y.contiguous, x.contiguous, parameters, UInt32(truncatingIfNeeded: first), x.count)
     }
 }

@@ -3,16 +3,16 @@ import CKernels
 /// y[t] = table[ids[t]]. table: [V, C], y: [T, C].
 package enum Embedding {
     package static func forward(_ ids: ArraySlice<Int32>, table: Matrix, into y: Matrix) {
-        for (row, id) in ids.enumerated() {
+        Profile.measure(.embedding) { for (row, id) in ids.enumerated() {
             _ = y.row(row).update(fromContentsOf: table.row(Int(id)))
-        }
+        } }
     }
 
     /// dTable[ids[t]] += dy[t], in the order of t.
     package static func add(_ dy: Matrix, ids: [Int32], to dTable: Matrix) {
-        for (row, id) in ids.enumerated() {
+        Profile.measure(.embedding) { for (row, id) in ids.enumerated() {
             ck_add(dTable.row(Int(id)).baseAddress, dy.row(row).baseAddress, dy.columns)
-        }
+        } }
     }
 
     /// dTable[first + i] += dy[i]: rows that follow each other.

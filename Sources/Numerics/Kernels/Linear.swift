@@ -12,22 +12,22 @@ package struct Linear: Sendable {
 
     package func forward(_ x: Matrix, into y: Matrix) {
         forwardWithoutBias(x, into: y)
-        ck_add_bias(y.contiguous, bias.contiguous, y.rows, y.columns)
+        Profile.measure(.bias) { ck_add_bias(y.contiguous, bias.contiguous, y.rows, y.columns) }
     }
 
     /// y = x Wᵀ, where the kernel that comes next adds the bias on its way.
     package func forwardWithoutBias(_ x: Matrix, into y: Matrix) {
-        multiply(x, byTransposed: weight, into: y)
+        Profile.measure(.gemmForward, operations: 2 * x.count * weight.rows) { multiply(x, byTransposed: weight, into: y) }
     }
 
     /// dx = dy W, or dx += dy W where x also went round the layer by a residual connection.
     package func backward(_ dy: Matrix, into dx: Matrix, addingToResidual: Bool = false) {
-        multiply(dy, by: weight, into: dx, adding: addingToResidual)
+        Profile.measure(.gemmInput, operations: 2 * dx.count * weight.rows) { multiply(dy, by: weight, into: dx, adding: addingToResidual) }
     }
 
     /// dW = dyᵀ x, db = Σ_t dy[t]; called on the gradients.
     package func set(from dy: Matrix, input x: Matrix) {
-        multiply(transposed: dy, by: x, into: weight)
-        ck_column_sums(bias.contiguous, dy.contiguous, dy.rows, dy.columns)
+        Profile.measure(.gemmWeight, operations: 2 * x.count * weight.rows) { multiply(transposed: dy, by: x, into: weight) }
+        Profile.measure(.bias) { ck_column_sums(bias.contiguous, dy.contiguous, dy.rows, dy.columns) }
     }
 }

@@ -32,20 +32,36 @@ package struct Norm: Sendable {
         into y: Matrix
     ) {
         precondition(residual.rows == x.rows && y.rows == x.rows && kept.rstd.rows == x.rows)
-        ck_add_norm(
-            y.contiguous, kept.normalised.contiguous, kept.rstd.contiguous, x.contiguous, bias.contiguous, residual.contiguous,
-            gain.contiguous, shift.contiguous, epsilon, dropout.parameters, UInt32(truncatingIfNeeded: first), x.rows, x.columns)
+        Profile.measure(.norm) {
+            ck_add_norm(
+                y.contiguous, kept.normalised.contiguous, kept.rstd.contiguous, x.contiguous, bias.contiguous, residual.contiguous,
+                gain.contiguous, shift.contiguous, epsilon, dropout.parameters, UInt32(truncatingIfNeeded: first), x.rows, x.columns)
+        }
     }
 
-    /// dz, which is the gradient of the residual; that of x is `dropout.backward(dz)`.
+    /// dz, the gradient of the residual sum.
     package func backward(_ dy: Matrix, kept: Kept, into dz: Matrix) {
-        ck_norm_backward(
-            dz.contiguous, dy.contiguous, kept.normalised.contiguous, kept.rstd.contiguous, gain.contiguous, dy.rows, dy.columns)
+        precondition(dy.rows == dz.rows && kept.rstd.rows == dy.rows)
+        Profile.measure(.norm) {
+            ck_norm_backward(
+                dz.contiguous, dy.contiguous, kept.normalised.contiguous, kept.rstd.contiguous, gain.contiguous, dy.rows, dy.columns)
+        }
+    }
+
+    /// dz, which is the gradient of the residual, and dx = dropout'(dz); `first` is the number of x's first element at the site.
+    package func backward(_ dy: Matrix, kept: Kept, into dz: Matrix, dropout: Dropout, first: Int, droppedInto dx: Matrix) {
+        precondition(dy.rows == dz.rows && dx.rows == dz.rows && kept.rstd.rows == dy.rows)
+        Profile.measure(.norm) {
+            ck_norm_backward_drop(
+                dz.contiguous, dx.contiguous, dy.contiguous, kept.normalised.contiguous, kept.rstd.contiguous, gain.contiguous,
+                dropout.parameters, UInt32(truncatingIfNeeded: first), dy.rows, dy.columns)
+        }
     }
 
     /// dgain = Σ_t dy[t] · normalised[t], dshift = Σ_t dy[t]; called on the gradients.
     package func set(from dy: Matrix, kept: Kept) {
-        ck_norm_gradients(
-            gain.contiguous, shift.contiguous, dy.contiguous, kept.normalised.contiguous, dy.rows, dy.columns)
+        Profile.measure(.norm) {
+            ck_norm_gradients(gain.contiguous, shift.contiguous, dy.contiguous, kept.normalised.contiguous, dy.rows, dy.columns)
+        }
     }
 }
