@@ -28,16 +28,21 @@ struct Encoder: Sendable {
     }
 
     /// From the gradient of the logits, which stands in their place, to the gradient of the embeddings.
-    /// - Parameter passed: told when the gradients are there that a piece of `weightGradientTasks` waits for.
+    /// - Parameters:
+    ///   - levels: it ends at the lowest level that learns.
+    ///   - passed: told when the gradients are there that a piece of `weightGradientTasks` waits for.
     func backward(
-        _ part: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, dropout: EncoderDropout, passed: Milestones
+        _ part: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, dropout: EncoderDropout, levels: Levels,
+        passed: Milestones
     ) {
-        classifyBackward(part, activations, gradients, dropout)
         passed.pass(classifierMilestone)
-        for index in layout.layers.indices.reversed() {
+        if levels.learns(layer: config.layerCount - 1) { classifyBackward(part, activations, gradients, dropout) }
+        for index in layout.layers.indices.reversed() where levels.learns(layer: index) {
             backward(layer: index, part, activations, gradients, dropout.layers[index])
+            if levels.learnsBelow(layer: index) { projectBackward(layer: index, part, gradients) }
             passed.pass(milestone(ofLayer: index))
         }
+        guard levels.learnsEmbeddings else { return }
         embedBackward(part, activations, gradients, dropout)
         passed.pass(embeddingMilestone)
     }
@@ -142,7 +147,6 @@ extension Encoder {
             droppedInto: d.attentionProjection)
         weights[slots.attentionOutput].backward(d.attentionProjection, into: dContext)
         attendBackward(layer: index, part, activations, gradients, dropout.probabilities)
-        projectBackward(layer: index, part, gradients)
     }
 }
 

@@ -2,7 +2,7 @@ import Numerics
 import Random
 
 /// The dropout of one training step, site by site. Masks depend on the stream, the step, the site and an element's place in the
-/// packed batch, on nothing else.
+/// packed batch, or in the piece of it that is run at once, on nothing else.
 struct EncoderDropout: Sendable {
     struct Layer: Sendable {
         let probabilities: Dropout
@@ -16,8 +16,10 @@ struct EncoderDropout: Sendable {
     let layers: [Layer]
     let classifierInput: Dropout
 
-    init(probability: Float, layerCount: Int, stream: RandomStream, step: Int) {
-        let stream = stream.substream(step)
+    /// - Parameter piece: the number of the piece of a batch that is run in several; each has masks of its own.
+    init(probability: Float, layerCount: Int, stream: RandomStream, step: Int, piece: Int = 0) {
+        let step = stream.substream(step)
+        let stream = piece == 0 ? step : step.substream(piece)
         func site(_ name: String) -> Dropout { Dropout(probability: probability, stream: stream.substream(name)) }
         embedded = site("embedded")
         layers = (0..<layerCount).map { layer in

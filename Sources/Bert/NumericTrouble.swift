@@ -20,7 +20,6 @@ struct NumericSearch {
     let batch: PackedRows
     let activations: Activations
     let gradients: ActivationGradients
-    let weights: Parameters
     let weightGradients: Parameters
 
     /// A matrix to look at, and which of its elements belong to a sequence.
@@ -30,18 +29,13 @@ struct NumericSearch {
         var part: (Matrix, PackedRows.Sequence) -> Matrix = { $0.rows($1.rows) }
     }
 
-    func trouble(step: Int, loss: Double, gradientNorm: Double) -> NumericTrouble {
-        let (place, sequences) = first() ?? ("the loss", Array(batch.sequences.indices))
-        return NumericTrouble(
-            step: step, loss: loss, gradientNorm: gradientNorm, place: place, sequences: sequences, weights: firstTensor(of: weights))
-    }
-
-    private func first() -> (place: String, sequences: [Int])? {
+    /// The first place, and the sequences that it is there in; all for a gradient that is a sum over them.
+    func first() -> (place: String, sequences: [Int])? {
         for site in forwardSites + backwardSites {
             let found = batch.sequences.indices.filter { !site.part(site.matrix, batch.sequences[$0]).isFinite }
             if !found.isEmpty { return (site.name, found) }
         }
-        return firstTensor(of: weightGradients).map { ("the gradient of `\($0)`", Array(batch.sequences.indices)) }
+        return weightGradients.firstBrokenTensor.map { ("the gradient of `\($0)`", Array(batch.sequences.indices)) }
     }
 
     /// Logits are no longer there: their gradient is, which is finite where they are.
@@ -95,14 +89,17 @@ struct NumericSearch {
 
     private func isLast(_ index: Int) -> Bool { index == activations.layers.count - 1 }
 
-    private func firstTensor(of parameters: Parameters) -> String? {
-        parameters.layout.tensors.first { !parameters[$0].allSatisfy(\.isFinite) }?.name
-    }
-
     /// As checkpoints name it.
     private static func name(ofLayer index: Int) -> String { "`bert.encoder.layer.\(index)`" }
 }
 
 extension Matrix {
     fileprivate var isFinite: Bool { (0..<rows).allSatisfy { row($0).allSatisfy(\.isFinite) } }
+}
+
+extension Parameters {
+    /// The name of the first tensor with a value that is not finite.
+    var firstBrokenTensor: String? {
+        layout.tensors.first { !self[$0].allSatisfy(\.isFinite) }?.name
+    }
 }

@@ -8,12 +8,13 @@ import Numerics
 /// step, as their moments want. The weights are those of AdamW on every row but for the rounding of that product.
 struct Optimizer {
     private let method: AdamW
+    private let levels: Levels
     private let mean: Parameters
     private let square: Parameters
     private(set) var progress = Progress()
     private var hasOccurred: [Bool]
-    /// The tensors after the table of words, cut into pieces for the workers; they do not depend on how many there are.
-    private let pieces: [Range<Int>]
+    /// The tensors that learn, but for the table of words, cut into pieces for the workers: neither depend on how many there are.
+    private let pieces: [(range: Range<Int>, level: Int)]
     private let noGradient: FloatStorage
 
     /// What it knows besides the moments.
@@ -28,15 +29,18 @@ struct Optimizer {
     private static let pieceSize = 1 << 16
     private static let rowsAtOnce = 128
 
-    init(_ method: AdamW, layout: WeightLayout) {
+    init(_ method: AdamW, layout: WeightLayout, levels: Levels) {
         self.method = method
+        self.levels = levels
         mean = Parameters(layout, isSparse: true)
         square = Parameters(layout, isSparse: true)
         hasOccurred = Array(repeating: false, count: layout.words.rows)
         precondition(layout.words.offset == 0, "the table of words comes first")
-        let rest = layout.words.count..<layout.count
-        pieces = stride(from: rest.lowerBound, to: rest.upperBound, by: Self.pieceSize).map {
-            $0..<min($0 + Self.pieceSize, rest.upperBound)
+        pieces = (levels.lowest..<layout.levelCount).flatMap { level in
+            let range = layout.range(ofLevel: level).clamped(to: layout.words.count..<layout.count)
+            return stride(from: range.lowerBound, to: range.upperBound, by: Self.pieceSize).map {
+                ($0..<min($0 + Self.pieceSize, range.upperBound), level)
+            }
         }
         noGradient = FloatStorage(count: layout.words.columns)
     }
@@ -55,29 +59,29 @@ struct Optimizer {
         _ weights: Parameters, gradient: Parameters, ids: [Int32], norm: Double, learningRate: Double, workers: Workers
     ) {
         progress.steps += 1
-        let step = method.step(progress.steps, norm: norm, learningRate: learningRate)
+        let steps = levels.rates.map { method.step(progress.steps, norm: norm, learningRate: learningRate * $0) }
         let layout = weights.layout
         let isInBatch = Self.flags(ids, count: layout.words.rows)
-        let (mean, square, pieces, rows, noGradient) = (mean, square, pieces, progress.occurred, noGradient.view)
+        let (mean, square, pieces, rows, noGradient) = (mean, square, pieces, levels.learnsEmbeddings ? progress.occurred : [], noGradient.view)
         let rowTasks = (rows.count + Self.rowsAtOnce - 1) / Self.rowsAtOnce
         workers.run(tasks: pieces.count + rowTasks) { task, _ in
             Profile.measure(.optimizer) {
                 guard task >= pieces.count else {
-                    let piece = pieces[task]
-                    step.update(
+                    let (piece, level) = pieces[task]
+                    steps[level].update(
                         weights[flat: piece], gradient: gradient[flat: piece], mean: mean[flat: piece], square: square[flat: piece])
                     return
                 }
                 let start = (task - pieces.count) * Self.rowsAtOnce
                 for row in rows[start..<min(start + Self.rowsAtOnce, rows.count)].map(Int.init) {
                     let (words, row, hasGradient) = (layout.words, row..<row + 1, isInBatch[row])
-                    step.update(
+                    steps[0].update(
                         weights[words].rows(row), gradient: hasGradient ? gradient[words].rows(row) : noGradient,
                         mean: mean[words].rows(row), square: square[words].rows(row))
                 }
             }
         }
-        progress.pendingDecay *= Double(step.decay)
+        progress.pendingDecay *= Double(steps[0].decay)  // 1 where words do not learn: their rate is 0
     }
 
     var steps: Int { progress.steps }

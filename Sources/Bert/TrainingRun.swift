@@ -14,6 +14,11 @@ package struct OptimizerOptions: Sendable, Equatable {
     package var epsilon: Double
     /// What a token weighs in the loss, by the name of its class; 1 where none is given.
     package var classWeights: [String: Double] = [:]
+    package var frozen = Frozen.nothing
+    /// The learning rate of a layer as a share of that of the layer above; the classifier has the whole.
+    package var layerDecay = 1.0
+    /// A batch is run in so many pieces, whose gradients add up before the one step: the same gradient with less memory.
+    package var accumulate = 1
 
     package init(
         dropout: Double = 0.1, weightDecay: Double = 0.01, clip: Double = 1, beta1: Double = 0.9, beta2: Double = 0.999,
@@ -50,6 +55,7 @@ package final class TrainingRun {
     private let stream: RandomStream
     private let workers: Workers
     private let crossEntropy: CrossEntropy
+    private let levels: Levels
 
     private let encoder: Encoder
     let gradient: Parameters
@@ -74,7 +80,8 @@ package final class TrainingRun {
             weights: options.classWeights.isEmpty ? [] : model.labels.map { Float(options.classWeights[$0] ?? 1) })
         encoder = Encoder(config: model.config, weights: model.weights.copy())
         gradient = Parameters(model.weights.layout, isSparse: true)
-        optimizer = Optimizer(options.adamW, layout: model.weights.layout)
+        levels = Levels(layerCount: model.config.layerCount, frozen: options.frozen, decay: options.layerDecay)
+        optimizer = Optimizer(options.adamW, layout: model.weights.layout, levels: levels)
     }
 
     /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
@@ -83,7 +90,7 @@ package final class TrainingRun {
         let (loss, norm) = backpropagate(batch)
         defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
         guard loss.isFinite, norm.isFinite else {
-            throw search(batch).trouble(step: stepsDone + 1, loss: loss, gradientNorm: norm)
+            throw trouble(batch, loss: loss, gradientNorm: norm)
         }
         optimizer.step(
             encoder.weights, gradient: gradient, ids: batch.ids, norm: norm, learningRate: Double(learningRate), workers: workers)
@@ -114,16 +121,34 @@ package final class TrainingRun {
     func backpropagate(_ batch: PackedBatch) -> (loss: Double, norm: Double) {
         config.check(batch.ids, lengths: batch.lengths)
         optimizer.prepare(batch.ids, weights: encoder.weights)
-        let targets = batch.targets.filter { $0 >= 0 }
-        let total = crossEntropy.total(targets)
-        let whole = PackedRows(lengths: batch.lengths, heads: config.headCount, asked: batch.scored)
+        let total = crossEntropy.total(batch.targets)
+        var (loss, squares) = (0.0, 0.0)
+        for (number, piece) in batch.pieces(options.accumulate).enumerated() {
+            let share = backpropagate(piece, number: number, words: batch.ids, total: total)
+            loss += share.loss
+            squares = share.squares
+        }
+        return (loss, squares.squareRoot())
+    }
+
+    /// Sets the gradient, or adds to it from the second piece of a batch on. Gives the piece's share of the loss, and the squares of the
+    /// gradient so far.
+    /// - Parameters:
+    ///   - words: the ids of all pieces.
+    ///   - total: what the loss of all pieces is divided by.
+    private func backpropagate(
+        _ piece: PackedBatch, number: Int, words: [Int32], total: Double
+    ) -> (loss: Double, squares: Double) {
+        let targets = piece.targets.filter { $0 >= 0 }
+        let whole = rows(piece)
         let parts = whole.halves
         let (activations, gradients) = room(for: whole)
         let dropout = EncoderDropout(
-            probability: Float(options.dropout), layerCount: config.layerCount, stream: stream, step: optimizer.steps)
-        let (encoder, crossEntropy) = (encoder, crossEntropy)
+            probability: Float(options.dropout), layerCount: config.layerCount, stream: stream, step: optimizer.steps, piece: number)
+        let (encoder, crossEntropy, levels) = (encoder, crossEntropy, levels)
         let passed = Milestones(count: encoder.milestoneCount, tasks: parts.count)
-        let weightTasks = encoder.weightGradientTasks(batch, whole, activations, gradients, into: gradient)
+        let weightTasks = encoder.weightGradientTasks(
+            piece, whole, activations, gradients, levels: levels, words: words, adding: number > 0, into: gradient)
         // A part gives its loss, a weight's task the squares of its gradient.
         let results = workers.map(tasks: parts.count + weightTasks.count) { task, _ in
             guard task < parts.count else {
@@ -132,22 +157,36 @@ package final class TrainingRun {
                 return task.run()
             }
             let part = parts[task]
-            encoder.forward(batch.ids, part, activations, dropout: dropout)
+            encoder.forward(piece.ids, part, activations, dropout: dropout)
             let loss = Profile.measure(.loss) {
                 crossEntropy.lossAndGradient(activations.logits.rows(part.asked), targets: targets[part.asked], total: total)
             }
-            encoder.backward(part, activations, gradients, dropout: dropout, passed: passed)
+            encoder.backward(part, activations, gradients, dropout: dropout, levels: levels, passed: passed)
             return loss
         }
-        return (results[..<parts.count].reduce(0, +), results[parts.count...].reduce(0, +).squareRoot())
+        return (results[..<parts.count].reduce(0, +), results[parts.count...].reduce(0, +))
     }
 
-    /// Through what the backpropagation of this batch left.
-    private func search(_ batch: PackedBatch) -> NumericSearch {
-        let whole = PackedRows(lengths: batch.lengths, heads: config.headCount, asked: batch.scored)
-        let (activations, gradients) = room(for: whole)
-        return NumericSearch(
-            batch: whole, activations: activations, gradients: gradients, weights: encoder.weights, weightGradients: gradient)
+    private func rows(_ piece: PackedBatch) -> PackedRows {
+        PackedRows(lengths: piece.lengths, heads: config.headCount, asked: piece.scored)
+    }
+
+    /// Where it began: the pieces are run again, and each is looked through before the next.
+    private func trouble(_ batch: PackedBatch, loss: Double, gradientNorm: Double) -> NumericTrouble {
+        Embedding.clear(batch.ids, in: gradient[gradient.layout.words])
+        let total = crossEntropy.total(batch.targets)
+        var before = 0
+        var place: (name: String, sequences: [Int])?
+        for (number, piece) in batch.pieces(options.accumulate).enumerated() where place == nil {
+            _ = backpropagate(piece, number: number, words: batch.ids, total: total)
+            let (whole, (activations, gradients)) = (rows(piece), room(for: rows(piece)))
+            let search = NumericSearch(batch: whole, activations: activations, gradients: gradients, weightGradients: gradient)
+            place = search.first().map { ($0.place, $0.sequences.map { $0 + before }) }
+            before += piece.lengths.count
+        }
+        return NumericTrouble(
+            step: stepsDone + 1, loss: loss, gradientNorm: gradientNorm, place: place?.name ?? "the loss",
+            sequences: place?.sequences ?? Array(batch.lengths.indices), weights: encoder.weights.firstBrokenTensor)
     }
 
     private func room(for batch: PackedRows) -> (Activations, ActivationGradients) {

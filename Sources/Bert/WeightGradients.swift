@@ -17,24 +17,29 @@ extension Encoder {
     var embeddingMilestone: Int { 0 }
     var milestoneCount: Int { config.layerCount + 2 }
 
-    /// Tasks that set the gradients of all weights but the table of words, to whose rows they add those of `batch`.
+    /// Tasks that set the gradients of all weights that learn but the table of words, to whose rows they add those of `batch`.
+    /// - Parameters:
+    ///   - adding: whether they add to all gradients: those of an earlier piece of the same batch.
+    ///   - words: all words of the batch, other pieces in.
     func weightGradientTasks(
-        _ batch: PackedBatch, _ whole: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, into weightGradients: Parameters
+        _ batch: PackedBatch, _ whole: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, levels: Levels,
+        words: [Int32], adding: Bool, into weightGradients: Parameters
     ) -> [WeightTask] {
-        classifyTasks(whole, activations, gradients, weightGradients)
-            + layout.layers.indices.reversed().flatMap { layerTasks($0, whole, activations, gradients, weightGradients) }
-            + embedTasks(batch, whole, gradients, activations, weightGradients)
+        let target = WeightTarget(gradients: weightGradients, adding: adding)
+        return classifyTasks(whole, activations, gradients, target)
+            + layout.layers.indices.reversed().filter { levels.learns(layer: $0) }.flatMap { layerTasks($0, whole, activations, gradients, target) }
+            + (levels.learnsEmbeddings ? embedTasks(batch, whole, gradients, activations, words, target) : [])
     }
 
     private func classifyTasks(
-        _ whole: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, _ weightGradients: Parameters
+        _ whole: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, _ target: WeightTarget
     ) -> [WeightTask] {
         let (dLogits, input) = (activations.logits.rows(whole.asked), activations.classifierInput.rows(whole.asked))
-        return [weightGradients.task(classifierMilestone, layout.classifier, from: dLogits, input: input)]
+        return [target.task(classifierMilestone, layout.classifier, from: dLogits, input: input)]
     }
 
     private func layerTasks(
-        _ index: Int, _ whole: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, _ weightGradients: Parameters
+        _ index: Int, _ whole: PackedRows, _ activations: Activations, _ gradients: ActivationGradients, _ target: WeightTarget
     ) -> [WeightTask] {
         let slots = layout.layers[index]
         let isLast = index == config.layerCount - 1
@@ -45,7 +50,7 @@ extension Encoder {
         let dOutput = gradients.output(ofLayer: index).rows(asking)
         let milestone = milestone(ofLayer: index)
         func task(_ slots: WeightLayout.LinearSlots, from dy: Matrix, input x: Matrix) -> WeightTask {
-            weightGradients.task(milestone, slots, from: dy, input: x)
+            target.task(milestone, slots, from: dy, input: x)
         }
         let projections =
             d.projections.all.map { [task(slots.queryKeyValue, from: $0, input: input)] }
@@ -58,50 +63,60 @@ extension Encoder {
             task(slots.intermediate, from: a.intermediate, input: a.attended),
         ] + projections + [
             task(slots.attentionOutput, from: d.attentionProjection, input: a.context),
-            weightGradients.task(milestone, slots.outputNorm, from: dOutput, kept: a.outputNorm),
-            weightGradients.task(milestone, slots.attentionNorm, from: d.attended, kept: a.attentionNorm),
+            target.task(milestone, slots.outputNorm, from: dOutput, kept: a.outputNorm),
+            target.task(milestone, slots.attentionNorm, from: d.attended, kept: a.attentionNorm),
         ]
     }
 
     private func embedTasks(
-        _ batch: PackedBatch, _ whole: PackedRows, _ gradients: ActivationGradients, _ activations: Activations, _ weightGradients: Parameters
+        _ batch: PackedBatch, _ whole: PackedRows, _ gradients: ActivationGradients, _ activations: Activations, _ words: [Int32],
+        _ target: WeightTarget
     ) -> [WeightTask] {
         let dSum = gradients.embeddingSum.rows(whole.rows)
-        let (layout, milestone) = (layout, embeddingMilestone)
+        let (milestone, weightGradients) = (embeddingMilestone, target.gradients)
+        let (dWords, dPositions, dTypes) = (weightGradients[layout.words], weightGradients[layout.positions], weightGradients[layout.types])
         return [
             WeightTask(milestone: milestone) {
-                Embedding.add(dSum, ids: batch.ids, to: weightGradients[layout.words])
-                return Set(batch.ids).sorted().reduce(0) { $0 + weightGradients[layout.words].rows(Int($1)..<Int($1) + 1).sumOfSquares }
+                Embedding.add(dSum, ids: batch.ids, to: dWords)
+                return Set(words).sorted().reduce(0) { $0 + dWords.rows(Int($1)..<Int($1) + 1).sumOfSquares }
             },
             WeightTask(milestone: milestone) {
-                let dPositions = weightGradients[layout.positions]
-                dPositions.elements.update(repeating: 0)
+                target.clear(dPositions)
                 for sequence in whole.sequences { Embedding.add(dSum.rows(sequence.rows), toRowsFrom: 0, of: dPositions) }
                 return dPositions.sumOfSquares
             },
             WeightTask(milestone: milestone) {
-                Embedding.setRow(0, toSumOf: dSum, in: weightGradients[layout.types])
-                return weightGradients[layout.types].sumOfSquares
+                target.clear(dTypes.rows(0..<1))
+                Embedding.add(dSum, toRow: 0, of: dTypes)
+                return dTypes.sumOfSquares
             },
-            weightGradients.task(
+            target.task(
                 milestone, layout.embeddingNorm, from: gradients.embeddingNorm.rows(whole.rows),
                 kept: activations.embeddingNorm.rows(whole.rows)),
         ]
     }
 }
 
-extension Parameters {
-    fileprivate func task(_ milestone: Int, _ slots: WeightLayout.LinearSlots, from dy: Matrix, input x: Matrix) -> WeightTask {
+/// The gradients of the weights, and whether something is to be added to what they hold.
+private struct WeightTarget: Sendable {
+    let gradients: Parameters
+    let adding: Bool
+
+    func clear(_ gradient: Matrix) {
+        if !adding { gradient.elements.update(repeating: 0) }
+    }
+
+    func task(_ milestone: Int, _ slots: WeightLayout.LinearSlots, from dy: Matrix, input x: Matrix) -> WeightTask {
         WeightTask(milestone: milestone) {
-            self[slots].set(from: dy, input: x)
-            return self[slots.weight].sumOfSquares + self[slots.bias].sumOfSquares
+            gradients[slots].set(from: dy, input: x, adding: adding)
+            return gradients[slots.weight].sumOfSquares + gradients[slots.bias].sumOfSquares
         }
     }
 
-    fileprivate func task(_ milestone: Int, _ slots: WeightLayout.NormSlots, from dy: Matrix, kept: Norm.Kept) -> WeightTask {
+    func task(_ milestone: Int, _ slots: WeightLayout.NormSlots, from dy: Matrix, kept: Norm.Kept) -> WeightTask {
         WeightTask(milestone: milestone) {
-            self[slots].set(from: dy, kept: kept)
-            return self[slots.gain].sumOfSquares + self[slots.shift].sumOfSquares
+            gradients[slots].set(from: dy, kept: kept, adding: adding)
+            return gradients[slots.gain].sumOfSquares + gradients[slots.shift].sumOfSquares
         }
     }
 }

@@ -56,6 +56,8 @@ struct WeightLayout: Sendable {
         let shape: [Int]
         let offset: Int
         let start: Start
+        /// See `Levels`.
+        let level: Int
 
         var count: Int { shape.reduce(1, *) }
     }
@@ -76,6 +78,7 @@ struct WeightLayout: Sendable {
         types = list.matrix("bert.embeddings.token_type_embeddings.weight", config.typeCount, hidden)
         embeddingNorm = list.norm("bert.embeddings.LayerNorm", hidden)
         layers = (0..<config.layerCount).map { number in
+            list.level = Levels.level(ofLayer: number)
             let layer = "bert.encoder.layer.\(number)"
             // Queries, keys and values lie together, so that one multiplication makes all three.
             let three = ["query", "key", "value"].map { "\(layer).attention.self.\($0)" }
@@ -91,8 +94,19 @@ struct WeightLayout: Sendable {
                 output: list.linear("\(layer).output.dense", hidden, inner),
                 outputNorm: list.norm("\(layer).output.LayerNorm", hidden))
         }
+        list.level += 1
         classifier = list.linear("classifier", labelCount, hidden)
         tensors = list.tensors
+    }
+
+    /// Embeddings, layers and classifier.
+    var levelCount: Int { layers.count + 2 }
+
+    /// Where the tensors of a level lie in the flat buffer: one after the other.
+    func range(ofLevel level: Int) -> Range<Int> {
+        let own = tensors.filter { $0.level == level }
+        guard let first = own.first, let last = own.last else { preconditionFailure("there is no level \(level)") }
+        return first.offset..<last.offset + last.count
     }
 
     /// Floats in the flat buffer.
@@ -104,6 +118,8 @@ struct WeightLayout: Sendable {
 private struct TensorList {
     private(set) var tensors: [WeightLayout.Tensor] = []
     private var end = 0
+    /// Of the tensors that come next.
+    var level = 0
 
     mutating func matrix(_ name: String, _ rows: Int, _ columns: Int) -> WeightLayout.Slot {
         add(name, [rows, columns], .normal)
@@ -124,7 +140,7 @@ private struct TensorList {
     }
 
     private mutating func add(_ name: String, _ shape: [Int], _ start: WeightLayout.Start) {
-        tensors.append(.init(name: name, shape: shape, offset: end, start: start))
+        tensors.append(.init(name: name, shape: shape, offset: end, start: start, level: level))
         end += shape.reduce(1, *)
     }
 }

@@ -67,7 +67,6 @@ VECTORISED void ck_add_bias(float *restrict x, const float *restrict bias, long 
 }
 
 VECTORISED void ck_column_sums(float *restrict sums, const float *restrict x, long rows, long columns) {
-    memset(sums, 0, (size_t)columns * sizeof(float));
     for (long r = 0; r < rows; r++)
         for (long c = 0; c < columns; c++) sums[c] += x[r * columns + c];
 }
@@ -162,8 +161,6 @@ VECTORISED void ck_norm_backward_drop(float *restrict dz, float *restrict dx, co
 
 VECTORISED void ck_norm_gradients(float *restrict dgain, float *restrict dshift, const float *restrict dy,
                                   const float *restrict normalised, long rows, long columns) {
-    memset(dgain, 0, (size_t)columns * sizeof(float));
-    memset(dshift, 0, (size_t)columns * sizeof(float));
     for (long r = 0; r < rows; r++)
         for (long c = 0; c < columns; c++) {
             dgain[c] += dy[r * columns + c] * normalised[r * columns + c];

@@ -15,10 +15,10 @@ package func multiply(_ a: Matrix, byTransposed b: Matrix, into c: Matrix, scale
     gemm(CblasNoTrans, a, CblasTrans, b, c, inner: a.columns, scale, false)
 }
 
-/// C = scale · Aᵀ B. A: [k, m], B: [k, n], C: [m, n].
-package func multiply(transposed a: Matrix, by b: Matrix, into c: Matrix, scale: Float = 1) {
+/// C = scale · Aᵀ B. A: [k, m], B: [k, n], C: [m, n]; with `adding`, C += scale · Aᵀ B.
+package func multiply(transposed a: Matrix, by b: Matrix, into c: Matrix, scale: Float = 1, adding: Bool = false) {
     precondition(a.rows == b.rows && c.rows == a.columns && c.columns == b.columns)
-    gemm(CblasTrans, a, CblasNoTrans, b, c, inner: a.rows, scale, false)
+    gemm(CblasTrans, a, CblasNoTrans, b, c, inner: a.rows, scale, adding)
 }
 
 private func gemm(

@@ -2,12 +2,26 @@ import Bert
 import Corpus
 import Diagnostics
 
+extension TrainingRun {
+    /// A step on a batch made of these examples.
+    /// - Throws: `Diagnostic` that says which of them it is about, where loss or gradient are not finite.
+    func step(
+        _ packed: BatchPacker.Packed, of batch: [TrainingExample], sources: [String], learningRate: Float
+    ) throws -> StepResult {
+        do {
+            return try step(packed.batch, learningRate: learningRate)
+        } catch let trouble as NumericTrouble {
+            throw Diagnostic(trouble, in: packed, of: batch, sources: sources)
+        }
+    }
+}
+
 extension Diagnostic {
     /// What a reader needs to find the cause: the step, the first sentence concerned, and the place in the network.
     /// - Parameters:
     ///   - packed: the batch of the step, made of these examples.
     ///   - sources: the names of what the examples come from.
-    init(_ trouble: NumericTrouble, in packed: BatchPacker.Packed, of batch: [TrainingExample], sources: [String]) {
+    fileprivate init(_ trouble: NumericTrouble, in packed: BatchPacker.Packed, of batch: [TrainingExample], sources: [String]) {
         let numbers = Set(trouble.sequences.map { packed.sentences[$0] }).sorted()
         var notes = ["it began in \(trouble.place)"]
         var place: Place?

@@ -10,6 +10,7 @@ struct OptimizerTests {
         config: BertConfig(
             vocabularySize: 300, hiddenSize: 16, layerCount: 1, headCount: 2, intermediateSize: 32, positionCount: 24),
         labels: ["O", "B-X"], stream: RandomStream(seed: 1, key: "model"))
+    private static let levels = Levels(layerCount: model.config.layerCount, frozen: .nothing, decay: 1)
     private static let method = AdamW(weightDecay: 0.1, clip: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
     private static let batches: [[Int32]] = [[1, 5, 5, 7], [2, 7], [299, 1], [], [5, 0, 150, 2]]
 
@@ -27,7 +28,7 @@ struct OptimizerTests {
     @Test func givesTheWeightsOfAdamWOnEveryRow() {
         let (weights, dense) = (Self.model.weights.copy(), Self.model.weights.copy())
         let (mean, square) = (Parameters(dense.layout), Parameters(dense.layout))
-        var optimizer = Optimizer(Self.method, layout: weights.layout)
+        var optimizer = Optimizer(Self.method, layout: weights.layout, levels: Self.levels)
         for (step, ids) in Self.batches.enumerated() {
             let gradient = gradient(of: ids, step: step)
             let norm = gradient.all.sumOfSquares.squareRoot()
@@ -45,7 +46,7 @@ struct OptimizerTests {
 
     @Test func aRowThatOccursLateIsUpToDateWhenItIsRead() {
         let (weights, row) = (Self.model.weights.copy(), 42)
-        var optimizer = Optimizer(Self.method, layout: weights.layout)
+        var optimizer = Optimizer(Self.method, layout: weights.layout, levels: Self.levels)
         let before = Array(weights[weights.layout.words].row(row))
         for step in 0..<3 {
             optimizer.prepare([1], weights: weights)
@@ -61,7 +62,7 @@ struct OptimizerTests {
     }
 
     @Test func progressOfATableOfAnotherSizeIsRefused() {
-        var optimizer = Optimizer(Self.method, layout: Self.model.weights.layout)
+        var optimizer = Optimizer(Self.method, layout: Self.model.weights.layout, levels: Self.levels)
         let isTaken = [300, 299].map { row in optimizer.resume(Optimizer.Progress(steps: row, occurred: [1, Int32(row)], pendingDecay: 0.5)) }
         #expect(isTaken == [false, true] && optimizer.steps == 299)
     }

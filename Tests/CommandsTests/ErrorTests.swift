@@ -47,6 +47,15 @@ struct Misuse: CustomTestStringConvertible {
             "train (bert size=tiny) on=(generate news size=9) class_weights={PERS: 2}", "`class_weights` names `PERS`, which is no type learned here",
             "did you mean `PER`?"),
         Misuse("train (bert size=tiny) on=(generate news size=9) long=cut", "`long` of `train` wants one of split, refuse, truncate, not \"cut\""),
+        Misuse(
+            "train (bert size=tiny) on=(generate news size=9) freeze=3", "`tiny` has 2 layers, 3 are to be frozen",
+            "`freeze=2` freezes all but the classifier"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) freeze=0", "`freeze` of `train` wants nothing, embeddings or a whole number above 0, not 0"),
+        Misuse(
+            "train (bert size=tiny) on=(generate news size=9) freeze=embedding",
+            "`freeze` of `train` wants nothing, embeddings or a number of layers, not \"embedding\"", "did you mean `embeddings`?"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) layer_decay=0", "`layer_decay` of `train` wants a number above 0, up to 1, not 0"),
+        Misuse("train (bert size=tiny) on=(generate news size=9) accumulate=0", "`accumulate` of `train` wants a whole number above 0, not 0"),
         Misuse("train (bert size=tiny) on=(generate news size=9) patience=2", "`patience` needs labels to evaluate on", "give some, as in `dev=(load \"dev.conll\")`"),
         Misuse("train (bert size=tiny) on=(generate news size=9) eval_every=2", "`eval_every` needs labels to evaluate on"),
         Misuse("train (bert size=tiny) on=(generate news size=9) dev=(load \"harbour.txt\")", "`harbour.txt` has no labels"),

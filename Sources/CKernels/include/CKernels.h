@@ -17,7 +17,7 @@ typedef struct {
 /// y[r,c] = x[r,c] + bias[c], in place.
 void ck_add_bias(float *restrict x, const float *restrict bias, long rows, long columns);
 
-/// sums[c] = Σ_r x[r,c]: the gradient of a bias.
+/// sums[c] += Σ_r x[r,c]: the gradient of a bias.
 void ck_column_sums(float *restrict sums, const float *restrict x, long rows, long columns);
 
 /// y[i] += x[i].
@@ -50,7 +50,7 @@ void ck_norm_backward_drop(float *restrict dz, float *restrict dx, const float *
                            const float *restrict rstd, const float *restrict gain, ck_dropout dropout, uint32_t first, long rows,
                            long columns);
 
-/// dgain[c] = Σ_r dy[r,c] · normalised[r,c], dshift[c] = Σ_r dy[r,c].
+/// dgain[c] += Σ_r dy[r,c] · normalised[r,c], dshift[c] += Σ_r dy[r,c].
 void ck_norm_gradients(float *restrict dgain, float *restrict dshift, const float *restrict dy,
                        const float *restrict normalised, long rows, long columns);
 

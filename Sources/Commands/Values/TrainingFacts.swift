@@ -11,7 +11,8 @@ package struct TrainingFacts: Sendable {
     package let labels: String
     package let isSimulated: Bool
 
-    init(_ data: MixedData, steps: Int) {
+    /// - Parameter chosenBy: the dataset whose labels decided which weights were kept.
+    init(_ data: MixedData, steps: Int, chosenBy: Dataset?) {
         let roles = data.datasets.count == 2 ? ["distilled", "original"] : data.datasets.map { _ in "" }
         let drawn = steps > 0 ? data.mixture.drawn[min(steps, data.mixture.stepCount) - 1] : data.mixture.sources.map { _ in 0 }
         self.steps = steps
@@ -25,7 +26,7 @@ package struct TrainingFacts: Sendable {
             if !names.contains(name) { names.append(name) }
         }
         labels = names.joined(separator: " + ")
-        isSimulated = used.contains { $0.isSimulated }
+        isSimulated = (used + [chosenBy?.labels].compactMap(\.self)).contains { $0.isSimulated }
     }
 
     var columns: [(name: String, value: Value)] {

@@ -32,6 +32,8 @@ extension Command {
             assert mean([tagger.losses[8], tagger.losses[9]]) < tagger.losses[0]
             let careful = train (bert size=tiny) on=news batch=8 steps=2 lr_curve=cosine labels_on=all class_weights={O: 0.5, MISC: 2}
             assert not (careful.losses[0] == tagger.losses[0])
+            let quick = train tagger on=news batch=8 steps=2 freeze=1 layer_decay=0.9 accumulate=2
+            assert quick.types == tagger.types
             let best = train (bert size=tiny) on=news batch=8 steps=6 dev=(generate news part=test size=20) eval_every=2 patience=2
             assert best.curve["step"] == [2, 4, 6]
             assert best.steps == best.best.step
@@ -44,7 +46,7 @@ extension Command {
     ) { context, model, data, order, options, long, restart in
         let mixed = try mixture(of: data, order, context)
         let types = try Dataset.commonTypes(mixed.datasets)
-        try options.check(types: model.tagging.types(afterTrainingFor: types))
+        try options.check(model.tagging, learning: types)
         var training = options.training
         training.long = long
         let batches = mixed.mixture.batches.map { batch in
@@ -54,7 +56,8 @@ extension Command {
             on: batches, types: types, sources: mixed.datasets.map(\.name), options: training, stream: context.stream,
             development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
         for note in summary.notes { context.remark(note) }
-        return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep), learning: summary)
+        let chosenBy = summary.patience == nil ? nil : options.dev
+        return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep, chosenBy: chosenBy), learning: summary)
     }
 
     private static func mixture(of data: TrainingData, _ order: OrderOptions, _ context: Context) throws -> MixedData {

@@ -2,6 +2,7 @@ import Bert
 import Corpus
 import Diagnostics
 import Notebook
+import Report
 import Tagger
 
 /// The order of the sentences: for a dataset only, since a mixture has its own.
@@ -28,6 +29,9 @@ struct TrainOptions: OptionGroup {
     var warmup = TrainingOptions().warmUp
     var dropout = OptimizerOptions().dropout
     var weightDecay = OptimizerOptions().weightDecay
+    var frozen = OptimizerOptions().frozen
+    var layerDecay = OptimizerOptions().layerDecay
+    var accumulate = OptimizerOptions().accumulate
     var clip = OptimizerOptions().clip
     var labelledPieces = TrainingOptions().labelledPieces
     var classWeights: ClassWeights?
@@ -42,6 +46,9 @@ struct TrainOptions: OptionGroup {
         Option("warmup", \.warmup, "the share of the steps over which the learning rate rises", .share),
         Option("dropout", \.dropout, "of hidden states, attention and the classifier", Rule("a number from 0 up to, not including, 1") { $0 >= 0 && $0 < 1 }),
         Option("weight_decay", \.weightDecay, "decoupled, on every parameter", .notNegative),
+        Option("freeze", \.frozen, "what stays as it is: nothing, the embeddings, or a number of layers with the embeddings below them", shown: "nothing"),
+        Option("layer_decay", \.layerDecay, "the learning rate of a layer as a share of that of the layer above; the classifier has `lr`", Rule("a number above 0, up to 1") { $0 > 0 && $0 <= 1 }),
+        Option("accumulate", \.accumulate, "run each batch in so many pieces that share one step: the same gradient with less memory", .positive),
         Option("clip", \.clip, "the largest norm of the gradient", .positive),
         Option("labels_on", \.labelledPieces, "which pieces of a word are learned from: its first, or all, a B- word going on with I-"),
         Option("class_weights", \.classWeights, "what a word weighs in the loss, by entity type or O, as in {O: 0.5, MISC: 2}; others weigh 1"),
@@ -62,13 +69,22 @@ struct TrainOptions: OptionGroup {
         options.patience = patience
         options.threads = threadCount(threads)
         options.optimizer = OptimizerOptions(dropout: dropout, weightDecay: weightDecay, clip: clip)
+        options.optimizer.frozen = frozen
+        options.optimizer.layerDecay = layerDecay
+        options.optimizer.accumulate = accumulate
         return options
     }
 
-    /// - Parameter types: what the model will be able to tag.
-    /// - Throws: `Diagnostic` for options that do not go together or with these types.
-    func check(types: [String]) throws {
+    /// - Throws: `Diagnostic` for options that do not go together, with the model, or with the types that it will be able to tag.
+    func check(_ model: TaggingModel, learning types: [String]) throws {
+        let types = model.types(afterTrainingFor: types)
+        let layerCount = model.classifier.config.layerCount
         try classWeights?.check(types: types)
+        if case .layers(let count) = frozen, count > layerCount {
+            throw Diagnostic(
+                "`\(model.name)` has \(counted(layerCount, "layer")), \(count) are to be frozen",
+                label: "`freeze=\(layerCount)` freezes all but the classifier")
+        }
         if let dev {
             try requireLabels(dev)
             try requireTypes(dev, among: types)
@@ -79,6 +95,21 @@ struct TrainOptions: OptionGroup {
 }
 
 extension LabelledPieces: Choice {}
+
+extension Frozen: Argument {
+    package static var type: ValueType { .either([.choice(["nothing", "embeddings"]), .number]) }
+
+    package init(_ value: Value) throws(Mismatch) {
+        switch value {
+        case .text("nothing"): self = .nothing
+        case .text("embeddings"): self = .embeddings
+        case .number(let number):
+            guard let count = Int(exactly: number), count > 0 else { throw Mismatch(expected: "nothing, embeddings or a whole number above 0") }
+            self = .layers(count)
+        default: throw Mismatch(expected: "nothing, embeddings or a number of layers")
+        }
+    }
+}
 
 extension LearningRateCurve: Argument {
     package static var type: ValueType { .choice(all.map(\.name)) }

@@ -21,8 +21,8 @@ package enum Embedding {
         ck_add(rows.contiguous, dy.contiguous, dy.count)
     }
 
-    /// dTable[row] = Σ_t dy[t]: every token has the same id.
-    package static func setRow(_ row: Int, toSumOf dy: Matrix, in dTable: Matrix) {
+    /// dTable[row] += Σ_t dy[t]: every token has the same id.
+    package static func add(_ dy: Matrix, toRow row: Int, of dTable: Matrix) {
         ck_column_sums(dTable.row(row).baseAddress, dy.contiguous, dy.rows, dy.columns)
     }
 

@@ -58,9 +58,13 @@ package struct Norm: Sendable {
         }
     }
 
-    /// dgain = Σ_t dy[t] · normalised[t], dshift = Σ_t dy[t]; called on the gradients.
-    package func set(from dy: Matrix, kept: Kept) {
+    /// dgain = Σ_t dy[t] · normalised[t], dshift = Σ_t dy[t], or with `adding` += both; called on the gradients.
+    package func set(from dy: Matrix, kept: Kept, adding: Bool = false) {
         Profile.measure(.norm) {
+            if !adding {
+                gain.elements.update(repeating: 0)
+                shift.elements.update(repeating: 0)
+            }
             ck_norm_gradients(gain.contiguous, shift.contiguous, dy.contiguous, kept.normalised.contiguous, dy.rows, dy.columns)
         }
     }
