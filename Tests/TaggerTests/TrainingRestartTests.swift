@@ -180,6 +180,7 @@ import Testing
                 try whole.prefix(length).write(to: URL(fileURLWithPath: file(folder)))
                 let finding = try await #require(throws: Diagnostic.self, "cut to \(length) bytes") { try await train(checkpoint(folder)) }
                 #expect(finding.label == "give another folder, or begin anew with `rm \(file(folder))`")
+                #expect(finding.notes == ["not a valid safetensors file"])
             }
             let torn = "\(folder)/run/.checkpoint.safetensors.99-1.tmp"
             try FileManager.default.removeItem(atPath: file(folder))
