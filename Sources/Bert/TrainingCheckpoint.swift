@@ -30,8 +30,8 @@ package final class TrainingCheckpoint {
         guard let text = file.metadata["optimizer"], let record = file.metadata["record"],
             let progress = try? JSONDecoder().decode(Optimizer.Progress.self, from: Data(text.utf8)), progress.steps >= 0
         else { throw finding("is damaged: it lacks the optimiser's progress or the record of the run") }
-        let tensors = file.names.map { (name: $0, bytes: file.bytes(of: $0)) }
-        guard file.metadata["checksum"] == Self.checksum(optimizer: text, record: record, tensors) else {
+        let checksum = file.withTensors { Self.checksum(optimizer: text, record: record, $0) }
+        guard file.metadata["checksum"] == checksum else {
             throw finding("is damaged: its checksum does not fit what is in it")
         }
         (self.file, self.progress, self.record) = (file, progress, record)
@@ -82,7 +82,9 @@ extension TrainingRun {
         else {
             throw Diagnostic("`\(file.path)` is the checkpoint of a model of another size")
         }
-        for (name, values) in buffers { replace(values, by: file.bytes(of: name)) }
+        file.withTensors { tensors in
+            for (buffer, tensor) in zip(buffers, tensors) { replace(buffer.values, by: tensor.bytes) }
+        }
         self.kept = kept.map { TokenClassifier(config: config, labels: labels, weights: $0) }
     }
 

@@ -42,7 +42,7 @@ final class CheckpointFolder {
         private static let checksum: String? = {
             guard let path = Bundle.main.executablePath, let file = try? MappedFile(reading: path) else { return nil }
             var checksum = Checksum()
-            checksum.update(file.bytes)
+            file.withBytes { checksum.update($0) }
             return checksum.text
         }()
 
