@@ -2,6 +2,7 @@ import Bert
 import Corpus
 import Diagnostics
 import Foundation
+import Numerics
 import Random
 
 /// A sentence to learn from, and who it comes from.
@@ -27,19 +28,26 @@ extension TaggingModel {
     ///   - stream: starts a new classifier and names the dropout masks. Evaluations draw nothing from it.
     ///   - development: gold sentences to evaluate on now and then.
     ///   - checkpoint: where to go on from, if this very training was stopped before, and where to leave what a later one needs.
-    /// - Throws: `Diagnostic` where the loss is no longer finite, a sentence is too long and that is refused, or a checkpoint
-    ///   cannot be written or is of another training.
+    ///   - availableMemory: bytes that it may take, besides those of this model.
+    /// - Throws: `Diagnostic` where it needs more memory than is available, before anything is allocated; where the loss is no longer
+    ///   finite, a sentence is too long and that is refused, or a checkpoint cannot be written or is of another training.
     package func train(
         on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
         stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
-        progress: ProgressSink = { _ in }
+        availableMemory: Int = SystemMemory.available, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
+        let labels = keepsClassifier(for: types) ? classifier.labels : Self.labels(for: types)
+        let optimizer = options.optimizer(labels: labels)
+        let packer = BatchPacker(windows: WindowCutter(self, long: options.long), labels: labels, labelledPieces: options.labelledPieces)
+        let encoded = try EncodedBatches(batches, packer: packer, threads: options.threads)
+        let memory = try encoded.requireMemory(
+            classifier.config, labelCount: labels.count, options: optimizer,
+            copies: development == nil ? 0 : options.patience == nil ? 1 : 2, available: availableMemory)
         let start = keepsClassifier(for: types)
-            ? classifier : classifier.withHead(labels: Self.labels(for: types), stream: stream.substream("head"))
+            ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
         let run = TrainingRun(
-            from: start, options: options.optimizer(labels: start.labels), threads: options.threads, stream: stream.substream("dropout"))
-        let packer = BatchPacker(
-            windows: WindowCutter(self, long: options.long), labels: start.labels, labelledPieces: options.labelledPieces)
+            from: start, options: optimizer, threads: options.threads, stream: stream.substream("dropout"))
+        run.reserve(memory)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
         if development != nil {
@@ -64,7 +72,7 @@ extension TaggingModel {
                 continue
             }
             let batch = batches[summary.steps]
-            let packed = try packer.pack(batch.map(\.sentence))
+            let packed = encoded[summary.steps]
             let rate = options.learningRate(step: summary.steps, of: batches.count)
             let result = try clock.time { try run.step(packed, of: batch, sources: sources, learningRate: Float(rate)) }
 
