@@ -36,13 +36,12 @@ extension TaggingModel {
         stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
         availableMemory: Int = SystemMemory.available, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
-        let labels = keepsClassifier(for: types) ? classifier.labels : Self.labels(for: types)
+        let labels = labels(afterTrainingFor: types)
         let optimizer = options.optimizer(labels: labels)
-        let packer = BatchPacker(windows: WindowCutter(self, long: options.long), labels: labels, labelledPieces: options.labelledPieces)
-        let encoded = try EncodedBatches(batches, packer: packer, threads: options.threads)
+        let encoded = try EncodedBatches(batches, for: self, labels: labels, options: options)
         let memory = try encoded.requireMemory(
-            classifier.config, labelCount: labels.count, options: optimizer,
-            copies: development == nil ? 0 : options.patience == nil ? 1 : 2, available: availableMemory)
+            classifier.config, labelCount: labels.count, options: optimizer, copies: options.copies(isEvaluating: development != nil),
+            available: availableMemory)
         let start = keepsClassifier(for: types)
             ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
         let run = TrainingRun(
@@ -94,6 +93,10 @@ extension TaggingModel {
     /// The types that it can tag when it was trained for these: its own too, where it keeps its classifier.
     package func types(afterTrainingFor types: [String]) -> [String] {
         keepsClassifier(for: types) ? self.types : types
+    }
+
+    func labels(afterTrainingFor types: [String]) -> [String] {
+        keepsClassifier(for: types) ? classifier.labels : Self.labels(for: types)
     }
 
     private func keepsClassifier(for types: [String]) -> Bool {

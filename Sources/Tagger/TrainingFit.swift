@@ -1,7 +1,34 @@
 import Bert
+import Corpus
 import Diagnostics
 
+extension TaggingModel {
+    /// The memory that a training takes besides that of this model; parameters as of `train`, which refuses it where there is less.
+    /// - Throws: `Diagnostic` for a sentence that is too long, where that is refused.
+    package func trainingMemory(
+        on batches: [[TrainingExample]], types: [String], options: TrainingOptions, development: [Sentence]? = nil
+    ) throws -> TrainingMemory {
+        let labels = labels(afterTrainingFor: types)
+        return try EncodedBatches(batches, for: self, labels: labels, options: options).memory(
+            classifier.config, labelCount: labels.count, options: options.optimizer(labels: labels),
+            copies: options.copies(isEvaluating: development != nil))
+    }
+}
+
+extension TrainingOptions {
+    /// How often weights are set aside at once: to be evaluated, and the best so far.
+    func copies(isEvaluating: Bool) -> Int {
+        isEvaluating ? patience == nil ? 1 : 2 : 0
+    }
+}
+
 extension EncodedBatches {
+    /// As a training of this model reads them.
+    init(_ batches: [[TrainingExample]], for model: TaggingModel, labels: [String], options: TrainingOptions) throws {
+        let packer = BatchPacker(windows: WindowCutter(model, long: options.long), labels: labels, labelledPieces: options.labelledPieces)
+        try self.init(batches, packer: packer, threads: options.threads)
+    }
+
     /// The memory that a training on them takes.
     /// - Parameter copies: how often weights are set aside at once.
     func memory(_ config: BertConfig, labelCount: Int, options: OptimizerOptions, copies: Int) -> TrainingMemory {
