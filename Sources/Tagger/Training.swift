@@ -37,7 +37,8 @@ extension TaggingModel {
         let start = keepsClassifier(for: types)
             ? classifier : classifier.withHead(labels: Self.labels(for: types), stream: stream.substream("head"))
         let run = TrainingRun(
-            from: start, options: options.optimizer(labels: start.labels), threads: options.threads, stream: stream.substream("dropout"))
+            from: start, options: options.optimizer(labels: start.labels), threads: options.threads,
+            stream: stream.substream("dropout"))
         let packer = BatchPacker(
             windows: WindowCutter(self, long: options.long), labels: start.labels, labelledPieces: options.labelledPieces)
         var summary = TrainingSummary(
