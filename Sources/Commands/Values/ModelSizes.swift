@@ -46,11 +46,11 @@ extension ModelCost {
                 ["memory, a batch", memoryAmount(activations), "\(Self.sentences) sentences of \(Self.length) pieces in training; \(memoryAmount(perThousand)) for 1,000 pieces"],
                 [
                     "memory, to train", memoryAmount(trainingBytes + activations),
-                    "at most: weights, gradient, two moments and that batch; words that do not occur need none of the middle two",
+                    "weights, gradient, two moments and that batch; less where not all words occur",
                 ],
-                ["FLOPs a piece", millions(forwardFlops), "forward: 2 for each weight of a matrix"],
-                ["", millions(trainingFlops), "forward and backward"],
-                ["", millions(attentionFlops * Self.length), "attention on top, forward, in a sentence of \(Self.length) pieces: it grows with the length"],
+                ["FLOPs a piece", large(forwardFlops), "forward: 2 for each weight of a matrix"],
+                ["", large(trainingFlops), "forward and backward"],
+                ["", large(attentionFlops * Self.length), "attention on top, forward, in a sentence of \(Self.length) pieces: it grows with the length"],
             ])
     }
 }
@@ -61,8 +61,9 @@ extension Record {
     }
 }
 
-/// `21.2 M`
-private func millions(_ number: Int) -> String {
-    let tenths = (number + 50_000) / 100_000
-    return "\(grouped(tenths / 10)).\(tenths % 10) M"
+/// `21.2 M`, `15.4 K`
+private func large(_ number: Int) -> String {
+    let (unit, name) = number >= 1_000_000 ? (1_000_000, "M") : (1000, "K")
+    let tenths = (10 * number + unit / 2) / unit
+    return "\(grouped(tenths / 10)).\(tenths % 10) \(name)"
 }
