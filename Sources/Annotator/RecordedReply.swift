@@ -13,8 +13,7 @@ struct RecordedReply {
     ///
     /// Throws a `Diagnostic` with line and column for a row that is none.
     static func all(in path: String) throws -> [RecordedReply] {
-        let file = try MappedFile(reading: path)
-        let bytes = withExtendedLifetime(file) { Array(file.bytes) }
+        let bytes = try MappedFile(reading: path).withBytes { Array($0) }
         // Unsound UTF-8 becomes replacement characters here; its line is refused below.
         let source = SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
         var replies: [RecordedReply] = []

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Numerics
 import Random
 import Safetensors
 import Store
@@ -75,19 +76,36 @@ private struct CheckpointReader {
             name.flatMap { newHead && isHead(tensor.name) ? nil : (tensor: tensor, name: $0) }
         }
         try wanted.forEach(checkShape)
+        try wanted.forEach { try file.checkIsFloat($0.name) }
 
         let weights = Parameters(layout)
-        for (tensor, name) in wanted {
-            try file.copy(name, into: weights[tensor])
-            guard weights[tensor].allSatisfy(\.isFinite) else {
-                throw Diagnostic("the tensor `\(name)` holds values that are not finite numbers", at: Place(file: file.path))
-            }
-        }
+        try fill(weights, with: wanted)
         for tensor in layout.tensors where newHead && isHead(tensor.name) { weights.start(tensor, stream: stream) }
         let known = Set(sources.compactMap(\.name))
         report.unexpected = file.names.filter { !known.contains($0) }
         report.elementType = Set(wanted.compactMap { file[$0.name]?.type.rawValue }).sorted().joined(separator: ", ")
         return (make(weights), report)
+    }
+
+    /// Elements that are copied at once, and looked at while they are still in the cache.
+    private static let part = 1 << 18
+
+    /// On all cores: most of the time goes into pages of memory that are touched for the first time.
+    private func fill(_ weights: Parameters, with wanted: [(tensor: WeightLayout.Tensor, name: String)]) throws {
+        let parts = wanted.flatMap { tensor, name in
+            stride(from: 0, to: tensor.count, by: Self.part).map { start in
+                (name: name, start: start, values: weights[tensor].extracting(start..<min(start + Self.part, tensor.count)))
+            }
+        }
+        nonisolated(unsafe) let (file, places) = (file, parts)  // read by all; each part has a place of its own
+        let areFinite = Workers(count: ProcessInfo.processInfo.activeProcessorCount).map(tasks: parts.count) { task, _ in
+            file.copy(places[task].name, from: places[task].start, into: places[task].values)
+            return allAreFinite(places[task].values)
+        }
+        if let broken = areFinite.firstIndex(of: false) {
+            let name = parts[broken].name
+            throw Diagnostic("the tensor `\(name)` holds values that are not finite numbers", at: Place(file: file.path))
+        }
     }
 
     private func isHead(_ name: String) -> Bool { name.hasPrefix("classifier.") }
@@ -106,4 +124,12 @@ private struct CheckpointReader {
         throw Diagnostic(
             "the tensor `\(name)` has the shape \(shape), where config.json asks for \(tensor.shape)", at: Place(file: file.path))
     }
+}
+
+/// Infinity and NaN have an exponent of ones alone: one more carries into the sign bit, which was masked away. So the loop has no
+/// branch and the compiler makes vectors of it.
+private func allAreFinite(_ values: UnsafeMutableBufferPointer<Float>) -> Bool {
+    var carries: UInt32 = 0
+    for value in values { carries |= (value.bitPattern & 0x7f80_0000) &+ 0x0080_0000 }
+    return carries < 0x8000_0000
 }

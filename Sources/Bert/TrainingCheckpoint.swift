@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Numerics
 import Safetensors
 import Store
 
@@ -29,8 +30,8 @@ package final class TrainingCheckpoint {
         guard let text = file.metadata["optimizer"], let record = file.metadata["record"],
             let progress = try? JSONDecoder().decode(Optimizer.Progress.self, from: Data(text.utf8)), progress.steps >= 0
         else { throw finding("is damaged: it lacks the optimiser's progress or the record of the run") }
-        let tensors = file.names.map { (name: $0, bytes: file.bytes(of: $0)) }
-        guard file.metadata["checksum"] == Self.checksum(optimizer: text, record: record, tensors) else {
+        let checksum = file.withTensors { Self.checksum(optimizer: text, record: record, $0) }
+        guard file.metadata["checksum"] == checksum else {
             throw finding("is damaged: its checksum does not fit what is in it")
         }
         (self.file, self.progress, self.record) = (file, progress, record)
@@ -49,9 +50,8 @@ package final class TrainingCheckpoint {
 }
 
 extension TrainingRun {
-    /// Writes all that the steps to come depend on into one file: 12 bytes a parameter, 4 more for a model set
-    /// aside. The file is there whole or not at all, and
-    /// one that was there is replaced only when the new one is on the disk.
+    /// Writes all that the steps to come depend on into one file: 12 bytes a parameter, 4 more for a model set aside. The file is
+    /// there whole or not at all, and one that was there is replaced only when the new one is on the disk.
     /// - Parameter record: any text, given back by `TrainingCheckpoint`.
     /// - Throws: `Diagnostic` that names the file.
     package func save(to path: String, record: String) throws {
@@ -76,16 +76,29 @@ extension TrainingRun {
         let file = checkpoint.file
         let kept = file[Self.keptName].map { _ in Parameters(gradient.layout) }
         let buffers = state + (kept.map { [(Self.keptName, $0.all)] } ?? [])
-        guard file.names == buffers.map(\.name), buffers.allSatisfy({ file.shape(of: $0.name) == [$0.values.count] }),
+        guard file.names == buffers.map(\.name),
+            buffers.allSatisfy({ file[$0.name]?.type == .f32 && file.shape(of: $0.name) == [$0.values.count] }),
             optimizer.resume(checkpoint.progress)
         else {
             throw Diagnostic("`\(file.path)` is the checkpoint of a model of another size")
         }
-        for (name, values) in buffers { try file.copy(name, into: values.elements) }
+        file.withTensors { tensors in
+            for (buffer, tensor) in zip(buffers, tensors) { replace(buffer.values, by: tensor.bytes) }
+        }
         self.kept = kept.map { TokenClassifier(config: config, labels: labels, weights: $0) }
     }
 
     private static let keptName = "kept"
+
+    /// Pages that are as they should be are not written to: moments of words that never occurred are zero and take no memory.
+    private func replace(_ values: Matrix, by bytes: UnsafeRawBufferPointer) {
+        guard let new = bytes.baseAddress else { return }
+        let (own, page) = (UnsafeMutableRawPointer(values.start), 4096)
+        for start in stride(from: 0, to: bytes.count, by: page) {
+            let count = min(page, bytes.count - start)
+            if memcmp(own + start, new + start, count) != 0 { memcpy(own + start, new + start, count) }
+        }
+    }
 }
 
 extension TokenClassifier {

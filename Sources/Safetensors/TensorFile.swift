@@ -25,8 +25,10 @@ package final class TensorFile {
     package init(reading path: String) throws {
         file = try MappedFile(reading: path)
         let range = try Self.headerRange(of: file)
-        let header = try JSONObject(parsing: UnsafeRawBufferPointer(rebasing: file.bytes[range])) { offset in
-            Place(file: path, position: .byte(range.lowerBound + offset))
+        let header = try file.withBytes { bytes in
+            try JSONObject(parsing: UnsafeRawBufferPointer(rebasing: bytes[range])) { offset in
+                Place(file: path, position: .byte(range.lowerBound + offset))
+            }
         }
         metadata = try header.object("__metadata__").map { object in
             Dictionary(try object.members.map { ($0.name, try object.text($0.name) ?? "") }) { first, _ in first }
@@ -42,32 +44,21 @@ package final class TensorFile {
 
     package func shape(of name: String) -> [Int]? { self[name]?.shape }
 
-    /// The bytes of a tensor, which stay as long as this object does.
-    /// - Precondition: the file has the tensor.
-    package func bytes(of name: String) -> UnsafeRawBufferPointer {
-        guard let entry = self[name] else { preconditionFailure("no tensor `\(name)`: ask `names` first") }
-        return UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
+    /// Hands out the bytes of all tensors in their order, which are there until `body` returns and must not be kept.
+    package func withTensors<Result>(
+        _ body: (_ tensors: [(name: String, bytes: UnsafeRawBufferPointer)]) throws -> Result
+    ) rethrows -> Result {
+        try file.withBytes { bytes in
+            try body(entries.map { ($0.name, UnsafeRawBufferPointer(rebasing: bytes[$0.range])) })
+        }
     }
 
-    /// Copies a tensor's elements, row-major, converting F16 and BF16.
-    /// - Precondition: the file has the tensor, and the destination holds exactly as many elements.
-    /// - Throws: `Diagnostic` if the elements are of another type than F32, F16 or BF16.
-    package func copy(_ name: String, into destination: UnsafeMutableBufferPointer<Float>) throws {
-        guard let entry = self[name] else { preconditionFailure("no tensor `\(name)`: ask `names` first") }
-        let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
-        precondition(destination.count * entry.type.byteCount == bytes.count, "the destination does not fit `\(name)`")
+    /// - Precondition: the file has the tensor.
+    /// - Throws: `Diagnostic` if its elements are of another type than F32, F16 or BF16, which `copy` takes.
+    package func checkIsFloat(_ name: String) throws {
+        let entry = entry(name)
         switch entry.type {
-        case .f32:
-            UnsafeMutableRawBufferPointer(destination).copyMemory(from: bytes)
-        case .f16:
-            for i in destination.indices {
-                destination[i] = Float(Float16(bitPattern: bytes.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self)))
-            }
-        case .bf16:
-            for i in destination.indices {
-                let upperHalf = bytes.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self)
-                destination[i] = Float(bitPattern: UInt32(upperHalf) << 16)
-            }
+        case .f32, .f16, .bf16: break
         default:
             throw Diagnostic(
                 "the tensor `\(name)` holds \(entry.type.rawValue), where F32, F16 or BF16 was expected",
@@ -75,16 +66,48 @@ package final class TensorFile {
         }
     }
 
+    /// Copies elements of a tensor, row-major, converting F16 and BF16. Several threads may do so at once.
+    /// - Parameter first: the element that comes first; as many follow as the destination holds.
+    /// - Precondition: the file has the tensor, so many elements are in it, and they are floats: `checkIsFloat`.
+    package func copy(_ name: String, from first: Int = 0, into destination: UnsafeMutableBufferPointer<Float>) {
+        let entry = entry(name)
+        let start = entry.range.lowerBound + first * entry.type.byteCount
+        let end = start + destination.count * entry.type.byteCount
+        precondition(first >= 0 && end <= entry.range.upperBound, "`\(name)` does not fill the destination")
+        file.withBytes { file in
+            let bytes = UnsafeRawBufferPointer(rebasing: file[start..<end])
+            switch entry.type {
+            case .f32:
+                UnsafeMutableRawBufferPointer(destination).copyMemory(from: bytes)
+            case .f16:
+                for i in destination.indices {
+                    destination[i] = Float(Float16(bitPattern: bytes.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self)))
+                }
+            case .bf16:
+                for i in destination.indices {
+                    let upperHalf = bytes.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self)
+                    destination[i] = Float(bitPattern: UInt32(upperHalf) << 16)
+                }
+            default: preconditionFailure("`\(name)` holds no floats: ask `checkIsFloat` first")
+            }
+        }
+    }
+
+    private func entry(_ name: String) -> Entry {
+        guard let entry = self[name] else { preconditionFailure("no tensor `\(name)`: ask `names` first") }
+        return entry
+    }
+
     /// Where the header stands. The reference reader refuses headers of more than 100 MB too.
     private static func headerRange(of file: MappedFile) throws -> Range<Int> {
         func finding(_ message: String) -> Diagnostic {
             Diagnostic(message, at: Place(file: file.path, position: .byte(0)), label: invalid)
         }
-        guard file.bytes.count >= 8 else {
+        guard file.count >= 8 else {
             throw finding("the file ends within its first 8 bytes, which give the length of the header")
         }
-        let length = UInt64(littleEndian: file.bytes.loadUnaligned(as: UInt64.self))
-        let rest = file.bytes.count - 8
+        let length = UInt64(littleEndian: file.withBytes { $0.loadUnaligned(as: UInt64.self) })
+        let rest = file.count - 8
         guard length <= rest else {
             throw finding("the header should be \(length) bytes long, but only \(rest) bytes follow")
         }

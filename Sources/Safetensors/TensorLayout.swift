@@ -20,7 +20,7 @@ struct TensorLayout {
             end = entry.range.upperBound
             lastName = entry.name
         }
-        if end < file.bytes.count { throw finding("\(file.bytes.count - end) bytes at the end belong to no tensor", at: end) }
+        if end < file.count { throw finding("\(file.count - end) bytes at the end belong to no tensor", at: end) }
         return inOrder
     }
 
@@ -37,7 +37,7 @@ struct TensorLayout {
         guard let type = ElementType(rawValue: typeName) else {
             throw header.finding(name, "has the unknown element type `\(typeName)`", label: invalid)
         }
-        let dataCount = file.bytes.count - dataStart
+        let dataCount = file.count - dataStart
         guard offsets.count == 2, 0 <= offsets[0], offsets[0] <= offsets[1] else {
             throw header.finding(name, "has the offsets \(offsets), where a start and an end were expected", label: invalid)
         }

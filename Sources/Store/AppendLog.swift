@@ -48,25 +48,29 @@ package final class AppendLog: Sendable {
     /// The whole lines of a log, in order, without their ends. The last line may lack its end if it is a whole JSON value.
     /// - Throws: `Diagnostic` that names the file; bytes that are not UTF-8 are replaced by U+FFFD.
     package static func lines(of path: String) throws -> [String] {
-        let file = try MappedFile(reading: path)
-        var lines: [String] = []
-        var rest = file.bytes[...]
-        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-            lines.append(String(decoding: rest[..<end], as: UTF8.self))
-            rest = rest[(end + 1)...]
+        try MappedFile(reading: path).withBytes { bytes in
+            var lines: [String] = []
+            var rest = bytes[...]
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                lines.append(String(decoding: rest[..<end], as: UTF8.self))
+                rest = rest[(end + 1)...]
+            }
+            if isWhole(rest) { lines.append(String(decoding: rest, as: UTF8.self)) }
+            return lines
         }
-        if isWhole(rest) { lines.append(String(decoding: rest, as: UTF8.self)) }
-        return lines
     }
 
     /// Ends a last line that is whole, as an editor may leave it, and cuts a torn one.
     private func mendTail() throws {
-        let file = try MappedFile(reading: path)
-        guard let last = file.bytes.last, last != UInt8(ascii: "\n") else { return }
-        let start = file.bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        if isWhole(file.bytes[start...]) {
+        let tail = try MappedFile(reading: path).withBytes { bytes -> (start: Int, isWhole: Bool)? in
+            guard let last = bytes.last, last != UInt8(ascii: "\n") else { return nil }
+            let start = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            return (start, isWhole(bytes[start...]))
+        }
+        guard let tail else { return }
+        if tail.isWhole {
             try [UInt8(ascii: "\n")].withUnsafeBytes { try writeAll($0, to: descriptor, path: path) }
-        } else if ftruncate(descriptor, off_t(start)) != 0 {
+        } else if ftruncate(descriptor, off_t(tail.start)) != 0 {
             throw trouble("write", path)
         }
     }

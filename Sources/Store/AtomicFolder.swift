@@ -22,7 +22,7 @@ package enum AtomicFolder {
         try replace(target, by: temporary)
     }
 
-    /// Makes an empty folder where there is none.
+    /// Makes an empty folder where there is none, and sees that one that is there can be written to: better now than after hours.
     /// - Throws: `Diagnostic` that names the folder, where its parent is missing or a file is in the way.
     package static func make(_ path: String) throws {
         if mkdir(path, 0o777) == 0 { return }
@@ -30,6 +30,7 @@ package enum AtomicFolder {
         var status = stat()
         guard code == EEXIST, stat(path, &status) == 0 else { throw trouble("write", path, code: code) }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw isFile(path) }
+        guard access(path, W_OK) == 0 else { throw trouble("write", path) }
     }
 
     private static func isFile(_ path: String) -> Diagnostic {

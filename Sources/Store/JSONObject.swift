@@ -13,8 +13,11 @@ package struct JSONObject {
     /// - Throws: `Diagnostic` with file, line and column, where the file cannot be read, is not JSON or not an object.
     package init(reading file: String) throws {
         let mapped = try MappedFile(reading: file)
-        try self.init(parsing: mapped.bytes) { offset in
-            SourceText(name: file, text: String(decoding: mapped.bytes, as: UTF8.self)).place(offset..<offset + 1)
+        self = try mapped.withBytes { bytes in
+            try JSONObject(parsing: bytes) { offset in
+                let text = mapped.withBytes { String(decoding: $0, as: UTF8.self) }
+                return SourceText(name: file, text: text).place(offset..<offset + 1)
+            }
         }
     }
 

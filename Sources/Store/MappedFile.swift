@@ -3,10 +3,17 @@ import Foundation
 
 /// A file's bytes without reading them first: pages come in as they are touched.
 ///
-/// The mapping lives as long as the object. It survives that the file is replaced or removed, but not that it is cut in place.
+/// The mapping survives that the file is replaced or removed, but not that it is cut in place.
 package final class MappedFile {
     package let path: String
-    package let bytes: UnsafeRawBufferPointer
+    private let bytes: UnsafeRawBufferPointer
+
+    package var count: Int { bytes.count }
+
+    /// Hands out the bytes, which are there until `body` returns and must not be kept.
+    package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try withExtendedLifetime(self) { try body(bytes) }
+    }
 
     /// - Throws: `Diagnostic` that names the file, where it cannot be read or is a folder.
     package init(reading path: String) throws {

@@ -22,8 +22,8 @@ package struct CheckpointOptions: Sendable {
 
 /// The checkpoint of one training, in a folder that it has for itself as long as it runs.
 ///
-/// There is one file, replaced as a whole: kill the process at any moment, and the last checkpoint that was whole is there. A training
-/// that goes on from it ends with the bits of one that was never stopped.
+/// There is one file, replaced as a whole: kill the process at any moment, and the last checkpoint that was whole is there. A
+/// training that goes on from it ends with the bits of one that was never stopped.
 final class CheckpointFolder {
     /// All of a training besides the state of the run.
     private struct Record: Codable {
@@ -42,7 +42,7 @@ final class CheckpointFolder {
         private static let checksum: String? = {
             guard let path = Bundle.main.executablePath, let file = try? MappedFile(reading: path) else { return nil }
             var checksum = Checksum()
-            checksum.update(file.bytes)
+            file.withBytes { checksum.update($0) }
             return checksum.text
         }()
 
@@ -55,6 +55,7 @@ final class CheckpointFolder {
 
     private let options: CheckpointOptions
     private let identity: TrainingIdentity
+    private let engine = Engine()
     private let path: String
     private let lock: FolderLock
     /// Of the checkpoint that is there.
@@ -92,6 +93,7 @@ final class CheckpointFolder {
             tell(record)
             return record.summary
         } catch var finding as Diagnostic {
+            if !finding.label.isEmpty { finding.notes.append(finding.label) }
             finding.label = "give another folder, or begin anew with `rm \(path)`"
             throw finding
         }
@@ -103,7 +105,7 @@ final class CheckpointFolder {
             summary.isOver
                 ? "nothing is trained again: the checkpoint in \(options.folder) is of the finished training"
                 : "goes on from step \(summary.steps) of \(summary.plannedSteps), where the checkpoint in \(options.folder) left it")
-        for difference in Engine().differences(from: record.engine) {
+        for difference in engine.differences(from: record.engine) {
             options.remark("the checkpoint in \(options.folder) was made \(difference): the last bits may differ")
         }
     }
@@ -117,7 +119,7 @@ final class CheckpointFolder {
     /// - Throws: `Diagnostic` that names the file, such as for a full disk; the last checkpoint stays.
     func save(_ run: TrainingRun, _ summary: TrainingSummary) throws {
         guard summary.steps > 0, summary != saved else { return }
-        let record = Record(identity: identity, summary: summary, engine: Engine())
+        let record = Record(identity: identity, summary: summary, engine: engine)
         do {
             try run.save(to: path, record: String(decoding: JSONEncoder().encode(record), as: UTF8.self))
         } catch var finding as Diagnostic {

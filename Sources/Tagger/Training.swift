@@ -58,8 +58,8 @@ extension TaggingModel {
         while !summary.isOver, !Task.isCancelled {
             if let development, summary.isEvaluationDue {
                 let model = try trained(run.snapshot(), on: sources, summary)
-                guard let score = try await model.score(on: development, options) else { break }
-                summary.add(score)
+                guard let (score, long) = try await model.score(on: development, options) else { break }
+                summary.add(score, long: long)
                 if summary.patience != nil, summary.best?.step == summary.steps { run.keep(model.classifier) }
                 continue
             }
@@ -103,11 +103,13 @@ extension TaggingModel {
             hasTrainedHead: classifier.labels == self.classifier.labels && hasTrainedHead || summary.steps > 0)
     }
 
-    /// Strict entity scores against the sentences' own spans; nil when the task is cancelled.
-    private func score(on gold: [Sentence], _ options: TrainingOptions) async throws -> EntityScore? {
+    /// Strict entity scores against the sentences' own spans, and what was too long; nil when the task is cancelled.
+    private func score(
+        on gold: [Sentence], _ options: TrainingOptions
+    ) async throws -> (score: EntityScore, long: LongSentenceTally)? {
         do {
             let tagging = try await tag(gold, long: options.long, threads: options.threads)
-            return EntityScore(predicted: tagging.spans, gold: gold.map(\.spans))
+            return (EntityScore(predicted: tagging.spans, gold: gold.map(\.spans)), tagging.long)
         } catch is CancellationError {
             return nil
         }

@@ -59,6 +59,8 @@ struct TrainingIdentity: Codable, Equatable {
         func fact(_ text: String) -> [Fact] { [Fact(key: key, name: name, value: text)] }
         switch mirror.displayStyle {
         case .struct:
+            // A row of a table stands for itself by its name.
+            if let row = mirror.children.first(where: { $0.label == "name" })?.value as? String { return fact(row) }
             return mirror.children.flatMap { property in
                 facts(of: property.value, key: "\(key).\(property.label ?? "")", name: words(property.label ?? name))
             }

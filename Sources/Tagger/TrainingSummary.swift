@@ -18,6 +18,8 @@ package struct TrainingSummary: Sendable, Equatable, Codable {
     package internal(set) var sources: [Source]
     /// Sentences that were too long for the model, each as often as it was trained on.
     package internal(set) var long = LongSentenceTally()
+    /// Sentences of the development set that are too long for the model.
+    package internal(set) var developmentLong = LongSentenceTally()
     /// Evaluations on the development set, in order.
     package internal(set) var curve: [Evaluation] = []
     /// Steps from one evaluation to the next; nil where there is no development set.
@@ -55,7 +57,8 @@ package struct TrainingSummary: Sendable, Equatable, Codable {
     /// The mean over the 50 steps before the weights that were kept; nil before the first.
     package var finalLoss: Double? { mean(losses.prefix(keptStep).suffix(50)) }
 
-    mutating func add(_ score: EntityScore) {
+    mutating func add(_ score: EntityScore, long: LongSentenceTally) {
+        developmentLong = long
         let since = losses.suffix(steps - (curve.last?.step ?? 0))
         curve.append(
             Evaluation(step: steps, loss: mean(since) ?? 0, f1: score.f1, precision: score.precision, recall: score.recall))

@@ -10,23 +10,30 @@ struct PieceTrie: Sendable {
     private static let nodeBits: UInt64 = 28
 
     /// Key in the upper 36 bits, child in the lower 28. No child is the root, so that zero is an empty slot.
-    private var edges = [UInt64](repeating: 0, count: 1 << 10)
+    private var edges: [UInt64]
     private var pieceIDs: [Int32] = [none, none]
 
     /// - Parameters:
     ///   - vocabulary: the text of each piece by its identifier; of equal texts the last counts. Empty texts are no pieces.
     ///   - prefix: what marks a piece that continues a word, "##".
     init(_ vocabulary: [String], prefix: String) {
-        for (id, piece) in vocabulary.enumerated() {
-            insert(piece.utf8[...], below: Self.wordStart, id: Int32(id))
-            // Bytes, not characters: a combining mark after the prefix melts into its last character.
-            if piece.utf8.starts(with: prefix.utf8) {
-                insert(piece.utf8.dropFirst(prefix.utf8.count), below: Self.continuation, id: Int32(id))
+        // About as many nodes as vocabularies have: three a piece.
+        var slots = 1 << 10
+        while slots < 4 * vocabulary.count { slots *= 2 }
+        edges = [UInt64](repeating: 0, count: slots)
+        // Bytes, not characters: a combining mark after the prefix melts into its last character.
+        let prefix = Array(prefix.utf8)
+        for (id, var piece) in vocabulary.enumerated() {
+            piece.withUTF8 { bytes in
+                insert(bytes, below: Self.wordStart, id: Int32(id))
+                if bytes.starts(with: prefix) {
+                    insert(UnsafeBufferPointer(rebasing: bytes[prefix.count...]), below: Self.continuation, id: Int32(id))
+                }
             }
         }
     }
 
-    private mutating func insert(_ bytes: Substring.UTF8View, below root: UInt64, id: Int32) {
+    private mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, below root: UInt64, id: Int32) {
         if bytes.isEmpty { return }
         var node = root
         for byte in bytes {

@@ -52,14 +52,21 @@ private struct TokenizerFiles {
     /// One piece a line; its number is the piece's identifier.
     func pieces(_ name: String) throws -> [String] {
         let file = try MappedFile(reading: path(name))
-        var lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        if lines.last?.isEmpty == true { lines.removeLast() }
-        return try lines.enumerated().map { number, line in
-            let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-            guard let piece = String(validating: line, as: UTF8.self) else {
-                throw Diagnostic("not UTF-8", at: Place(file: file.path, line: number + 1))
+        return try file.withBytes { bytes in
+            var pieces: [String] = []
+            var start = 0
+            while start < bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+                let isMarked = end > start && bytes[end - 1] == UInt8(ascii: "\r")
+                let line = UnsafeRawBufferPointer(rebasing: bytes[start..<(isMarked ? end - 1 : end)])
+                guard let piece = String(validating: line, as: UTF8.self) else {
+                    throw Diagnostic("not UTF-8", at: Place(file: file.path, line: pieces.count + 1))
+                }
+                pieces.append(piece)
+                start = end + 1
             }
-            return piece
+            return pieces
         }
     }
 

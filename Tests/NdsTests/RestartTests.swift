@@ -2,7 +2,8 @@ import Foundation
 import Random
 import Testing
 
-/// Trainings of the `nds` of this build that are killed, interrupted or run out of disk, and go on when the same script is run again.
+/// Trainings of the `nds` of this build that are killed, interrupted or run out of disk, and go on when the same script is run
+/// again.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct RestartTests {
     private let home = TemporaryHome()

@@ -105,6 +105,15 @@ private func entries(_ folder: String) throws -> [String] { try FileManager.defa
         }
     }
 
+    /// Root may write everywhere.
+    @Test(.enabled(if: geteuid() != 0)) func saysThatAFolderCannotBeWrittenTo() throws {
+        try withScratchFolder { folder in
+            try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder)
+            let finding = try #require(throws: Diagnostic.self) { try AtomicFolder.make(folder) }
+            #expect(finding.message == "cannot write `\(folder)`: permission denied")
+        }
+    }
+
     @Test func makesAFolderWholeOrNotAtAll() throws {
         try withScratchFolder { folder in
             let path = folder + "/model"

@@ -129,6 +129,8 @@ import Testing
     private static let changes: [(change: @Sendable (TrainingRestartTests, CheckpointOptions) async throws -> Outcome, reason: String)] = [
         ({ try await $0.train($1) { $0.learningRate = 2e-3 } }, "learning rate 0.001 there, 0.002 here"),
         ({ try await $0.train($1) { $0.optimizer.dropout = 0.2 } }, "dropout 0.1 there, 0.2 here"),
+        ({ try await $0.train($1) { $0.curve = LearningRateCurve.named("cosine")! } }, "curve linear there, cosine here"),
+        ({ try await $0.train($1) { $0.optimizer.frozen = .layers(1) } }, "frozen nothing there, layers(1) here"),
         ({ try await $0.train($1) { $0.classWeights = ["PER": 2, "LOC": 3] } }, "class weights none there, LOC=3.0, PER=2.0 here"),
         ({ try await $0.train($1, on: Array(batches.dropLast())) }, "steps 12 there, 11 here"),
         ({ try await $0.train($1, on: batches.reversed()) }, "other sentences, labels or order"),
@@ -178,6 +180,7 @@ import Testing
                 try whole.prefix(length).write(to: URL(fileURLWithPath: file(folder)))
                 let finding = try await #require(throws: Diagnostic.self, "cut to \(length) bytes") { try await train(checkpoint(folder)) }
                 #expect(finding.label == "give another folder, or begin anew with `rm \(file(folder))`")
+                #expect(finding.notes == ["not a valid safetensors file"])
             }
             let torn = "\(folder)/run/.checkpoint.safetensors.99-1.tmp"
             try FileManager.default.removeItem(atPath: file(folder))

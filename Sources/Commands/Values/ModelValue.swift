@@ -71,7 +71,7 @@ package struct Model: Kind {
 extension TrainingSummary {
     /// What a reader should know of how it went.
     var notes: [String] {
-        var notes = long.notes("drawn sentence", loss: "not learned")
+        var notes = long.notes("drawn sentence", loss: "not learned") + developmentLong.notes("dev sentence", loss: "counted as missed")
         if hasStoppedEarly {
             notes.append("stopped after \(steps) of \(plannedSteps) steps: \(counted(patience ?? 0, "evaluation")) did not raise F1")
         } else if isPartial {

@@ -17,12 +17,12 @@ extension LongSentenceTally {
     /// What a reader should know, a line each; none where every sentence fitted.
     /// - Parameters:
     ///   - noun: which sentences are counted: "sentence", "drawn sentence".
-    ///   - loss: what became of the entities beyond, as in "count as missed"; nil where nobody asks for them.
+    ///   - loss: what became of the entities beyond, as in "counted as missed"; nil where nobody asks for them.
     func notes(_ noun: String = "sentence", loss: String?) -> [String] {
         var notes: [String] = []
         if split > 0 { notes.append("\(counted(split, noun)) longer than the model reads at once: read in overlapping windows") }
         if truncated > 0 {
-            let entities = loss.map { ", \(counted(lostEntities, "entity", plural: "entities")) among them \($0)" } ?? ""
+            let entities = loss.map { ", \(counted(lostEntities, "entity", plural: "entities")) in them \($0)" } ?? ""
             notes.append(
                 "\(counted(truncated, noun)) longer than the model reads at once: \(counted(lostWords, "word")) not read\(entities)")
         }

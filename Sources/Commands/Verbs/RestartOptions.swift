@@ -12,7 +12,9 @@ struct RestartOptions: OptionGroup {
         Option(
             "checkpoint", \.checkpoint,
             "a folder, for this training alone, to go on from after Ctrl-C or a crash when the same line is run again"),
-        Option("every", \.every, "steps from one checkpoint to the next", shown: "\(CheckpointOptions.usualDistance)", .optional(.positive)),
+        Option(
+            "every", \.every, "steps from one checkpoint to the next", shown: "\(CheckpointOptions.usualDistance)",
+            .optional(.positive)),
     ]
 
     func training(_ remark: @escaping @Sendable (String) -> Void) throws -> CheckpointOptions? {

@@ -55,7 +55,7 @@ extension Command {
         let tagging = try await model.tagging.tag(
             gold.sentences, long: long, threads: threadCount(threads), progress: context.progress)
         let score = EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types)
-        let notes = tagging.long.notes(loss: "count as missed")
+        let notes = tagging.long.notes(loss: "counted as missed")
         return Score(entities: score, judged: model.tagging.name, gold: gold, training: model.training, notes: notes)
     }
 
