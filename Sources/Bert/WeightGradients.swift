@@ -26,8 +26,9 @@ extension Encoder {
         words: [Int32], adding: Bool, into weightGradients: Parameters
     ) -> [WeightTask] {
         let target = WeightTarget(gradients: weightGradients, adding: adding)
+        let learning = layout.layers.indices.reversed().filter { levels.learns(layer: $0) }
         return classifyTasks(whole, activations, gradients, target)
-            + layout.layers.indices.reversed().filter { levels.learns(layer: $0) }.flatMap { layerTasks($0, whole, activations, gradients, target) }
+            + learning.flatMap { layerTasks($0, whole, activations, gradients, target) }
             + (levels.learnsEmbeddings ? embedTasks(batch, whole, gradients, activations, words, target) : [])
     }
 
@@ -74,7 +75,8 @@ extension Encoder {
     ) -> [WeightTask] {
         let dSum = gradients.embeddingSum.rows(whole.rows)
         let (milestone, weightGradients) = (embeddingMilestone, target.gradients)
-        let (dWords, dPositions, dTypes) = (weightGradients[layout.words], weightGradients[layout.positions], weightGradients[layout.types])
+        let (dWords, dPositions) = (weightGradients[layout.words], weightGradients[layout.positions])
+        let dTypes = weightGradients[layout.types]
         return [
             WeightTask(milestone: milestone) {
                 Embedding.add(dSum, ids: batch.ids, to: dWords)

@@ -34,7 +34,8 @@ extension Diagnostic {
         if let weights = trouble.weights { notes.append("`\(weights)` held values that are not finite before this step") }
         notes.append("a smaller learning rate or a longer warm-up usually helps")
         let (loss, norm) = (text(trouble.loss), text(trouble.gradientNorm))
-        self.init("training diverged in step \(trouble.step): the loss is \(loss), the norm of the gradient \(norm)", at: place, notes: notes)
+        self.init(
+            "training diverged in step \(trouble.step): the loss is \(loss), the norm of the gradient \(norm)", at: place, notes: notes)
     }
 }
 

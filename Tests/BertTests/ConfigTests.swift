@@ -24,9 +24,16 @@ struct ConfigTests {
             vocabularySize: 61, hiddenSize: 32, layerCount: 2, headCount: 4, intermediateSize: 64, positionCount: 16))
     }
 
-    @Test func tinyIsBertTiny() {
-        let tiny = BertConfig.tiny(vocabularySize: 100)
-        #expect(tiny.layerCount == 2 && tiny.hiddenSize == 128 && tiny.headCount == 2 && tiny.intermediateSize == 512)
+    /// In millions, as google-research/bert lists them, about 1 % above what the shapes give; the pooler, which we have no use
+    /// for, is counted.
+    @Test(arguments: zip(BertSize.allCases, [4.4, 11.3, 29.1, 41.7, 110.1, 335.1]))
+    func namedSizesHaveThePublishedNumberOfParameters(size: BertSize, millions: Double) {
+        let config = BertConfig(size, vocabularySize: 30522)
+        let (hidden, labels) = (config.hiddenSize, 1)
+        let encoder = WeightLayout(config, labelCount: labels).count - labels * (hidden + 1)
+        let pooler = hidden * hidden + hidden
+        #expect(abs(Double(encoder + pooler) / 1e6 / millions - 1) < 0.015)
+        #expect(config.hiddenSize / config.headCount == 64)
     }
 
     @Test(arguments: [

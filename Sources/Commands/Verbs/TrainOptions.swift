@@ -44,10 +44,10 @@ struct TrainOptions: OptionGroup {
         Option("lr", \.learningRate, "the highest learning rate", .positive),
         Option("lr_curve", \.curve, LearningRateCurve.meaning, shown: TrainingOptions().curve.name),
         Option("warmup", \.warmup, "the share of the steps over which the learning rate rises", .share),
-        Option("dropout", \.dropout, "of hidden states, attention and the classifier", Rule("a number from 0 up to, not including, 1") { $0 >= 0 && $0 < 1 }),
-        Option("weight_decay", \.weightDecay, "decoupled, on every parameter", .notNegative),
+        Option("dropout", \.dropout, "of hidden states, attention and the classifier", .shareBelowOne),
+        Option("weight_decay", \.weightDecay, "decoupled, on every parameter that learns", .notNegative),
         Option("freeze", \.frozen, "what stays as it is: nothing, the embeddings, or a number of layers with the embeddings below them", shown: "nothing"),
-        Option("layer_decay", \.layerDecay, "the learning rate of a layer as a share of that of the layer above; the classifier has `lr`", Rule("a number above 0, up to 1") { $0 > 0 && $0 <= 1 }),
+        Option("layer_decay", \.layerDecay, "the learning rate of a layer as a share of that of the layer above; the classifier has `lr`", .positiveShare),
         Option("accumulate", \.accumulate, "run each batch in so many pieces that share one step: the same gradient with less memory", .positive),
         Option("clip", \.clip, "the largest norm of the gradient", .positive),
         Option("labels_on", \.labelledPieces, "which pieces of a word are learned from: its first, or all, a B- word going on with I-"),
@@ -122,6 +122,11 @@ extension LearningRateCurve: Argument {
     static var meaning: String {
         "how it goes on, t being 0 to 1: " + all.map { "\($0.name) \($0.formula)" }.joined(separator: ", ")
     }
+}
+
+extension Rule where Bound == Double {
+    fileprivate static var shareBelowOne: Rule { Rule("a number from 0 up to, not including, 1") { $0 >= 0 && $0 < 1 } }
+    fileprivate static var positiveShare: Rule { Rule("a number above 0, up to 1") { $0 > 0 && $0 <= 1 } }
 }
 
 /// Weights in the loss, by entity type or "O".
