@@ -34,10 +34,11 @@ extension TaggingModel {
         stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
         progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
-        let start = keepsClassifier(for: types)
+        let keepsClassifier = keepsClassifier(for: types)
+        let start = keepsClassifier
             ? classifier : classifier.withHead(labels: Self.labels(for: types), stream: stream.substream("head"))
         let run = TrainingRun(
-            from: start, options: options.optimizer(labels: start.labels), threads: options.threads,
+            from: start, ownsModel: !keepsClassifier, options: options.optimizer(labels: start.labels), threads: options.threads,
             stream: stream.substream("dropout"))
         let packer = BatchPacker(
             windows: WindowCutter(self, long: options.long), labels: start.labels, labelledPieces: options.labelledPieces)
@@ -80,7 +81,7 @@ extension TaggingModel {
         try folder?.save(run, summary)
 
         let isLast = summary.keptStep == summary.steps
-        let model = try trained(isLast ? run.snapshot() : run.kept ?? run.snapshot(), on: sources, summary)
+        let model = try trained(isLast ? run.finish() : run.kept ?? run.finish(), on: sources, summary)
         return (model, summary)
     }
 

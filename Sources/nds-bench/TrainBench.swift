@@ -74,9 +74,18 @@ struct TrainBench: AsyncParsableCommand {
 }
 
 /// Tags a dataset, adds speed and F1, and gives what was found.
-func score(_ model: TaggingModel, on gold: Dataset, threads: Int, into figures: inout Figures) async throws -> Tagging {
+func score(
+    _ model: TaggingModel, on gold: Dataset, threads: Int, profile: Bool = false, into figures: inout Figures
+) async throws -> Tagging {
     _ = try await model.tag(Array(gold.sentences.prefix(200)), threads: threads)
-    let (seconds, tagging) = try await timed { try await model.tag(gold.sentences, threads: threads) }
+    func tag() async throws -> (seconds: Double, result: Tagging) {
+        try await timed { try await model.tag(gold.sentences, threads: threads) }
+    }
+    let (entries, (seconds, tagging)) = profile ? try await Profile.taken(during: tag) : ([], try await tag())
+    if profile {
+        let unit = (name: "1000 pieces", count: Double(tagging.pieces) / 1000)
+        print(ProfileTable(entries: entries, seconds: seconds, threads: threads, unit: unit).text)
+    }
     figures.add("tag_tokens_per_s", Double(tagging.pieces) / seconds)
     figures.add("f1", EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types).f1, digits: 4)
     return tagging
