@@ -63,11 +63,13 @@ struct Optimizer {
         let layout = weights.layout
         let isInBatch = Self.flags(ids, count: layout.words.rows)
         let (mean, square, pieces, rows, noGradient) = (mean, square, pieces, levels.learnsEmbeddings ? progress.occurred : [], noGradient.view)
+        let isFirst = progress.steps == 1  // memory that is read before it is written is given twice by the system
         let rowTasks = (rows.count + Self.rowsAtOnce - 1) / Self.rowsAtOnce
         workers.run(tasks: pieces.count + rowTasks) { task, _ in
             Profile.measure(.optimizer) {
                 guard task >= pieces.count else {
                     let (piece, level) = pieces[task]
+                    if isFirst { for moment in [mean, square] { moment[flat: piece].elements.update(repeating: 0) } }
                     steps[level].update(
                         weights[flat: piece], gradient: gradient[flat: piece], mean: mean[flat: piece], square: square[flat: piece])
                     return

@@ -6,6 +6,8 @@ import Random
 struct Parameters: Sendable {
     let layout: WeightLayout
     private let storage: FloatStorage
+    /// The matrices of the layers once more, transposed.
+    private var transposed: TransposedMatrices?
 
     /// All zero.
     /// - Parameter isSparse: few rows of the table of words are going to be written; the others then take no memory.
@@ -21,6 +23,13 @@ struct Parameters: Sendable {
         return copy
     }
 
+    /// The same weights, and the matrices of the layers once more: multiplications go faster.
+    func withTransposed(workers: Workers) -> Parameters {
+        var copy = self
+        copy.transposed = TransposedMatrices(of: self, workers: workers)
+        return copy
+    }
+
     var all: Matrix { storage.view }
 
     subscript(slot: WeightLayout.Slot) -> Matrix {
@@ -33,7 +42,7 @@ struct Parameters: Sendable {
     }
 
     subscript(slots: WeightLayout.LinearSlots) -> Linear {
-        Linear(weight: self[slots.weight], bias: self[slots.bias])
+        Linear(weight: self[slots.weight], bias: self[slots.bias], transposed: transposed?[slots.weight])
     }
 
     subscript(slots: WeightLayout.NormSlots) -> Norm {

@@ -10,6 +10,7 @@ package struct TokenClassifier: Sendable {
     /// The classes, in the order of the logits.
     package let labels: [String]
     let weights: Parameters
+    private let forTagging: Kept<Parameters>
 
     /// A class and how sure the model is of it.
     package struct Prediction: Sendable, Equatable {
@@ -23,6 +24,7 @@ package struct TokenClassifier: Sendable {
         self.config = config
         self.labels = labels
         self.weights = weights
+        forTagging = Kept()
     }
 
     /// Random weights, started as BERT starts them: N(0, 0.02²), biases 0, norms 1. The same stream gives the same weights.
@@ -85,6 +87,14 @@ package struct TokenClassifier: Sendable {
     /// Tokens that a worker takes through the encoder at once: enough for fast multiplications, few enough for the cache.
     private static let packSize = 512
 
+    /// Tokens from which on it pays to transpose the weights first.
+    private static let many = 1 << 13
+
+    /// Which weights it are depends on what is tagged alone, as all that bits depend on.
+    private func weights(forTagging tokens: Int, _ workers: Workers) -> Parameters {
+        tokens < Self.many ? weights : forTagging.value { weights.withTransposed(workers: workers) }
+    }
+
     /// Passes the logits of each sequence, [asked, labels], to `result`.
     private func map<Result: Sendable>(
         _ queries: [Query], threads: Int, availableMemory: Int, progress: (@Sendable (Int) -> Void)? = nil,
@@ -100,12 +110,15 @@ package struct TokenClassifier: Sendable {
             return PackedRows(lengths: queries[pack].map(\.ids.count), heads: config.headCount, asked: asked)
         }
         let capacity = parts.reduce(Capacity()) { $0.union(Capacity($1)) }
+        let tokens = queries.reduce(0) { $0 + $1.ids.count }
+        let transposed = tokens < Self.many ? 0 : cost.encoderMatrices * MemoryLayout<Float>.stride
         let workers = Workers(
-            count: try taggingThreads(max(1, min(threads, packs.count)), capacity: capacity, available: availableMemory))
+            count: try taggingThreads(
+                max(1, min(threads, packs.count)), capacity: capacity, weights: transposed, available: availableMemory))
         let activations = (0..<workers.count).map { _ in
             Activations(config, labelCount: labels.count, capacity: capacity, purpose: .tagging)
         }
-        let encoder = Encoder(config: config, weights: weights)
+        let encoder = Encoder(config: config, weights: weights(forTagging: tokens, workers))
         let done = Mutex(0)
         let results = workers.map(tasks: packs.count) { task, worker -> [Result] in
             if isCancelled() { return [] }
@@ -123,6 +136,19 @@ package struct TokenClassifier: Sendable {
         }.flatMap { $0 }
         if results.count < queries.count { throw CancellationError() }
         return results
+    }
+}
+
+/// Something that is made when it is first wanted, and then kept with its owner.
+private final class Kept<Value: Sendable>: Sendable {
+    private let made = Mutex<Value?>(nil)
+
+    func value(_ make: () -> Value) -> Value {
+        made.withLock { made in
+            let value = made ?? make()
+            made = value
+            return value
+        }
     }
 }
 

@@ -6,7 +6,8 @@ import Numerics
 /// The model that the training begins with is not in it: that is in memory already.
 package struct TrainingMemory: Sendable, Equatable {
     package let weights: Int
-    /// Weights that are set aside beside those that learn: for an evaluation, and the best so far.
+    /// Weights that are set aside beside those that learn, for an evaluation, and the best so far; with their matrices transposed, as
+    /// tagging much has them.
     package let copies: Int
     /// Of what learns. Rows of words that do not occur take nothing, neither here nor in the moments.
     package let gradient: Int
@@ -41,7 +42,7 @@ package struct TrainingMemory: Sendable, Equatable {
         let rows = learnsWords ? SystemMemory.bytes(ofRows: words, columns: config.hiddenSize) : 0
         self.capacity = capacity
         weights = Self.bytes(layout.count)
-        self.copies = copies * weights
+        self.copies = copies * (weights + Self.bytes(ModelCost(config, labelCount: labelCount).encoderMatrices))
         gradient = rows + Self.bytes(learned - (learnsWords ? layout.words.count : 0))
         moments = 2 * gradient
         activations = Self.bytes(TrainingRun.floats(config, labelCount: labelCount, capacity: capacity))
@@ -63,16 +64,17 @@ extension PackedBatch {
 
 extension TokenClassifier {
     /// Worker threads that have room to tag beside each other: those wanted, or fewer, at least one.
+    /// - Parameter weights: bytes that have to be taken for the weights in another form.
     /// - Throws: `Diagnostic` where not even one has.
-    func taggingThreads(_ wanted: Int, capacity: Capacity, available: Int) throws -> Int {
+    func taggingThreads(_ wanted: Int, capacity: Capacity, weights: Int = 0, available: Int) throws -> Int {
         let each = TrainingMemory.bytes(
             Activations.floats(config, labelCount: labels.count, capacity: capacity, purpose: .tagging))
-        guard each <= available else {
+        guard weights + each <= available else {
             throw Diagnostic(
-                "tagging \(capacity.tokens) word pieces at once needs \(memoryAmount(each)) of memory, \(memoryAmount(available)) is available",
+                "tagging \(capacity.tokens) word pieces at once needs \(memoryAmount(weights + each)) of memory, \(memoryAmount(available)) is available",
                 label: "a smaller model needs less, as `bert size=small` does")
         }
-        return min(wanted, max(1, available / max(1, each)))
+        return min(wanted, max(1, (available - weights) / max(1, each)))
     }
 }
 

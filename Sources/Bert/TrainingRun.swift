@@ -33,9 +33,12 @@ package final class TrainingRun {
 
     private static let parts = 2
 
-    /// - Parameter stream: names the dropout masks.
+    /// - Parameters:
+    ///   - ownsModel: nobody else has the model, so that its weights need no copy: training moves them.
+    ///   - stream: names the dropout masks.
     package init(
-        from model: TokenClassifier, options: OptimizerOptions = OptimizerOptions(), threads: Int, stream: RandomStream
+        from model: TokenClassifier, ownsModel: Bool = false, options: OptimizerOptions = OptimizerOptions(), threads: Int,
+        stream: RandomStream
     ) {
         config = model.config
         labels = model.labels
@@ -44,7 +47,7 @@ package final class TrainingRun {
         workers = Workers(count: threads)
         crossEntropy = CrossEntropy(
             weights: options.classWeights.isEmpty ? [] : model.labels.map { Float(options.classWeights[$0] ?? 1) })
-        encoder = Encoder(config: model.config, weights: model.weights.copy())
+        encoder = Encoder(config: model.config, weights: ownsModel ? model.weights : model.weights.copy())
         gradient = Parameters(model.weights.layout, isSparse: true)
         levels = Levels(layerCount: model.config.layerCount, frozen: options.frozen, decay: options.layerDecay)
         optimizer = Optimizer(options.adamW, layout: model.weights.layout, levels: levels)
@@ -76,6 +79,12 @@ package final class TrainingRun {
         let weights = encoder.weights.copy()
         optimizer.settle(weights)
         return TokenClassifier(config: config, labels: labels, weights: weights)
+    }
+
+    /// The model as it stands at the end: it takes the weights over, and the run must not be used any more.
+    package func finish() -> TokenClassifier {
+        optimizer.settle(encoder.weights)
+        return TokenClassifier(config: config, labels: labels, weights: encoder.weights)
     }
 
     /// Sets a snapshot aside: the best so far.

@@ -52,6 +52,19 @@ package struct Matrix: @unchecked Sendable {
         }
     }
 
+    /// Block by block, so that both matrices are read and written by whole cache lines.
+    package func transpose(into other: Matrix) {
+        precondition(other.rows == columns && other.columns == rows)
+        let block = 16
+        for row in Swift.stride(from: 0, to: rows, by: block) {
+            for column in Swift.stride(from: 0, to: columns, by: block) {
+                for r in row..<min(row + block, rows) {
+                    for c in column..<min(column + block, columns) { other.start[c * other.stride + r] = start[r * stride + c] }
+                }
+            }
+        }
+    }
+
     package var count: Int { rows * columns }
 
     /// All elements, of a matrix whose rows follow each other without a gap.

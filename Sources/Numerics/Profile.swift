@@ -69,6 +69,28 @@ package enum Profile {
         return try body()
     }
 
+    /// What threads stand idle while they share out tasks.
+    final class Idleness: Sendable {
+        private let threads: Int
+        private let start = isOn.load(ordering: .relaxed) ? DispatchTime.now().uptimeNanoseconds : 0
+        private let busy = Atomic<UInt64>(0)
+
+        init(threads: Int) { self.threads = threads }
+
+        func except(_ work: () -> Void) {
+            guard start > 0 else { return work() }
+            let start = DispatchTime.now().uptimeNanoseconds
+            work()
+            busy.wrappingAdd(DispatchTime.now().uptimeNanoseconds - start, ordering: .relaxed)
+        }
+
+        func book() {
+            guard start > 0 else { return }
+            let whole = UInt64(threads) * (DispatchTime.now().uptimeNanoseconds - start)
+            Profile.book(.waiting, nanoseconds: whole - min(whole, busy.load(ordering: .relaxed)))
+        }
+    }
+
     static func book(_ work: Work, nanoseconds: UInt64, operations: Int = 0) {
         counters[work.rawValue].nanoseconds.wrappingAdd(nanoseconds, ordering: .relaxed)
         counters[work.rawValue].operations.wrappingAdd(UInt64(operations), ordering: .relaxed)

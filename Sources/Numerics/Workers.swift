@@ -21,13 +21,17 @@ package struct Workers: Sendable {
             return
         }
         let taken = Atomic<Int>(0)
+        let idleness = Profile.Idleness(threads: threads)
         DispatchQueue.concurrentPerform(iterations: threads) { worker in
-            while true {
-                let task = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard task < tasks else { return }
-                body(task, worker)
+            idleness.except {
+                while true {
+                    let task = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+                    guard task < tasks else { return }
+                    body(task, worker)
+                }
             }
         }
+        idleness.book()
     }
 
     /// The tasks' results in the order of their numbers.

@@ -42,10 +42,10 @@ extension TaggingModel {
         let memory = try encoded.requireMemory(
             classifier.config, labelCount: labels.count, options: optimizer, copies: options.copies(isEvaluating: development != nil),
             available: availableMemory)
-        let start = keepsClassifier(for: types)
-            ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
+        let keepsClassifier = keepsClassifier(for: types)
+        let start = keepsClassifier ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
         let run = TrainingRun(
-            from: start, options: optimizer, threads: options.threads, stream: stream.substream("dropout"))
+            from: start, ownsModel: !keepsClassifier, options: optimizer, threads: options.threads, stream: stream.substream("dropout"))
         run.reserve(memory)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
@@ -86,7 +86,7 @@ extension TaggingModel {
         try folder?.save(run, summary)
 
         let isLast = summary.keptStep == summary.steps
-        let model = try trained(isLast ? run.snapshot() : run.kept ?? run.snapshot(), on: sources, summary)
+        let model = try trained(isLast ? run.finish() : run.kept ?? run.finish(), on: sources, summary)
         return (model, summary)
     }
 

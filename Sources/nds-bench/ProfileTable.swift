@@ -3,8 +3,8 @@ import Numerics
 
 /// Where the time of a benchmark went, a line a kind of work.
 ///
-/// `ms` is what one unit (a step, a thousand tokens) costs a thread; all lines together are the time that passed. "one thread" is
-/// what no line names: work outside the kernels, and the other threads' idleness meanwhile.
+/// `ms` is what one unit (a step, a thousand pieces) costs; all lines together are the time that passed. "the rest" is what no line
+/// names: work outside the kernels on one thread, and the idleness of the others meanwhile.
 struct ProfileTable {
     let entries: [Profile.Entry]
     let seconds: Double

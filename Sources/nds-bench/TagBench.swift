@@ -17,6 +17,9 @@ struct TagBench: AsyncParsableCommand {
     @Option(help: "Write `token gold predicted` lines, an empty line between sentences, to this file.")
     var dump: String?
 
+    @Flag(help: "Print where the time of a thousand word pieces went.")
+    var profile = false
+
     func run() async throws {
         var model = try options.load()
         let gold = try options.read(test, for: model)
@@ -29,7 +32,7 @@ struct TagBench: AsyncParsableCommand {
         var figures = Figures()
         figures.add("task", "tag")
         options.describe(model, into: &figures)
-        let tagging = try await score(model, on: gold, threads: options.threads, into: &figures)
+        let tagging = try await score(model, on: gold, threads: options.threads, profile: profile, into: &figures)
         if let dump { try write(gold, tagging, to: dump) }
         figures.report()
     }

@@ -8,7 +8,8 @@ import Tagger
 
 struct TrainBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Trains as `train` does, with its defaults; with --test it then tags and scores.")
+        commandName: "train", abstract: "Trains as `train` does, with its defaults; with --test it then tags and scores.",
+        discussion: "Tokens a second are those from the second step on: the first touches all memory for the first time.")
 
     @OptionGroup var options: ModelOptions
 
@@ -47,9 +48,11 @@ struct TrainBench: AsyncParsableCommand {
         var settings = TrainingOptions()
         settings.learningRate = lr
         settings.threads = options.threads
+        let pace = Pace()
         func training() async throws -> (seconds: Double, result: (model: TaggingModel, summary: TrainingSummary)) {
             try await timed {
-                try await model.train(on: examples, types: data.types, sources: [data.name], options: settings, stream: stream)
+                try await model.train(
+                    on: examples, types: data.types, sources: [data.name], options: settings, stream: stream, progress: pace.note)
             }
         }
         let (entries, (seconds, result)) = profile ? try await Profile.taken(during: training) : ([], try await training())
@@ -61,7 +64,9 @@ struct TrainBench: AsyncParsableCommand {
         figures.add("task", "train")
         options.describe(model, into: &figures)
         figures.add("steps", batches.count)
-        figures.add("train_tokens_per_s", Double(result.summary.tokens) / seconds)
+        let tokens = result.summary.tokens
+        let first = options.pieces(examples.first?.map(\.sentence) ?? [], model)
+        figures.add("train_tokens_per_s", pace.tokensPerSecond(tokens: tokens, first: first) ?? Double(tokens) / seconds)
         let memory = try model.trainingMemory(on: examples, types: data.types, options: settings)
         figures.add("predicted_mib", Double(memory.total + model.classifier.cost.weightBytes) / Double(1 << 20))
         figures.add("loss", result.summary.finalLoss ?? 0, digits: 4)
@@ -71,9 +76,18 @@ struct TrainBench: AsyncParsableCommand {
 }
 
 /// Tags a dataset, adds speed and F1, and gives what was found.
-func score(_ model: TaggingModel, on gold: Dataset, threads: Int, into figures: inout Figures) async throws -> Tagging {
+func score(
+    _ model: TaggingModel, on gold: Dataset, threads: Int, profile: Bool = false, into figures: inout Figures
+) async throws -> Tagging {
     _ = try await model.tag(Array(gold.sentences.prefix(200)), threads: threads)
-    let (seconds, tagging) = try await timed { try await model.tag(gold.sentences, threads: threads) }
+    func tag() async throws -> (seconds: Double, result: Tagging) {
+        try await timed { try await model.tag(gold.sentences, threads: threads) }
+    }
+    let (entries, (seconds, tagging)) = profile ? try await Profile.taken(during: tag) : ([], try await tag())
+    if profile {
+        let unit = (name: "1000 pieces", count: Double(tagging.pieces) / 1000)
+        print(ProfileTable(entries: entries, seconds: seconds, threads: threads, unit: unit).text)
+    }
     figures.add("tag_tokens_per_s", Double(tagging.pieces) / seconds)
     figures.add("f1", EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types).f1, digits: 4)
     return tagging

@@ -59,6 +59,21 @@ struct SameBitsTests {
         for threads in [2, 3] { #expect(try Self.model.predict(queries, threads: threads) == alone) }
     }
 
+    /// Enough to have the weights transposed.
+    @Test func taggingMuchGivesTheSameBitsForEveryNumberOfThreadsAndTheClassesOfTaggingLittle() throws {
+        var stream = RandomStream(seed: 4, key: "tag")
+        let queries = (0..<300).map { _ in
+            TokenClassifier.Query(ids: (0..<30 + stream.int(below: 10)).map { _ in Int32(stream.int(below: 97)) }, asked: [0, 3, 29])
+        }
+        #expect(queries.reduce(0) { $0 + $1.ids.count } > 1 << 13)
+        let once = try Self.model.predict(queries, threads: 1)
+        for threads in [2, 3] { #expect(try Self.model.predict(queries, threads: threads) == once) }
+        let little = try queries.flatMap { try Self.model.predict([$0], threads: 1) }
+        for (much, little) in zip(once.joined(), little.joined()) {
+            #expect(much.label == little.label && abs(much.probability - little.probability) < 1e-5)
+        }
+    }
+
     @Test func dropoutDiffersFromStepToStepAndFromStreamToStream() throws {
         func loss(steps: Int, stream: RandomStream) throws -> Double {
             let run = TrainingRun(from: Self.model, threads: 2, stream: stream)

@@ -59,7 +59,7 @@ struct TrainingMemoryTests {
         #expect(memory(.nothing).gradient == 4 * (layout.count - 5000 * 128) + rows)
         #expect(memory(.layers(2)).gradient == 4 * (3 * 128 + 3))
         #expect(memory(.layers(2)).moments == 8 * (3 * 128 + 3))
-        #expect(memory(.nothing).copies == 2 * memory(.nothing).weights)
+        #expect(memory(.nothing).copies == 2 * 4 * (layout.count + 2 * 12 * 128 * 128))
     }
 
     @Test func theRunOfATrainingWritesOnlyThoseRows() throws {
@@ -111,6 +111,8 @@ struct TrainingMemoryTests {
         #expect(try model.taggingThreads(4, capacity: capacity, available: each) == 1)
         #expect(try model.taggingThreads(4, capacity: capacity, available: 3 * each - 4) == 2)
         #expect(try model.taggingThreads(4, capacity: capacity, available: 40 * each) == 4)
+        #expect(try model.taggingThreads(4, capacity: capacity, weights: each, available: 3 * each) == 2)
+        #expect(throws: Diagnostic.self) { try model.taggingThreads(4, capacity: capacity, weights: each, available: 2 * each - 4) }
         let wanted = try model.predict(queries, threads: 2)
         #expect(try model.predict(queries, threads: 2, availableMemory: 2 * each - 4) == wanted)
         let finding = try #require(throws: Diagnostic.self) { try model.predict(queries, threads: 2, availableMemory: 1 << 20) }

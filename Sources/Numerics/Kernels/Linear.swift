@@ -4,10 +4,13 @@ import CKernels
 package struct Linear: Sendable {
     package let weight: Matrix
     package let bias: Matrix
+    /// Wᵀ, [in, out], where somebody keeps it: the product with it is 2 % faster.
+    package let transposed: Matrix?
 
-    package init(weight: Matrix, bias: Matrix) {
+    package init(weight: Matrix, bias: Matrix, transposed: Matrix? = nil) {
         self.weight = weight
         self.bias = bias
+        self.transposed = transposed
     }
 
     package func forward(_ x: Matrix, into y: Matrix) {
@@ -17,7 +20,9 @@ package struct Linear: Sendable {
 
     /// y = x Wᵀ, where the kernel that comes next adds the bias on its way.
     package func forwardWithoutBias(_ x: Matrix, into y: Matrix) {
-        Profile.measure(.gemmForward, operations: 2 * x.count * weight.rows) { multiply(x, byTransposed: weight, into: y) }
+        Profile.measure(.gemmForward, operations: 2 * x.count * weight.rows) {
+            if let transposed { multiply(x, by: transposed, into: y) } else { multiply(x, byTransposed: weight, into: y) }
+        }
     }
 
     /// dx = dy W, or dx += dy W where x also went round the layer by a residual connection.
