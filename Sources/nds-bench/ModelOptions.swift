@@ -42,9 +42,16 @@ struct ModelOptions: ParsableArguments {
         return data
     }
 
+    /// Word pieces of some sentences, [CLS] and [SEP] of each in, as long as none is longer than the model takes.
+    func pieces(_ sentences: [Sentence], _ model: TaggingModel) -> Int {
+        sentences.reduce(0) { $0 + Self.marks + model.tokenizer.encode(words: $1.tokens).ids.count }
+    }
+
+    /// [CLS] and [SEP].
+    private static let marks = 2
+
     /// A sentence that alone is longer stays alone.
     private func joined(_ sentences: [Sentence], _ model: TaggingModel) -> [Sentence] {
-        let marks = 2
         var joined: [Sentence] = []
         var length = 0
         for sentence in sentences {
@@ -57,7 +64,7 @@ struct ModelOptions: ParsableArguments {
                 length += pieces
             } else {
                 joined.append(sentence)
-                length = marks + pieces
+                length = Self.marks + pieces
             }
         }
         return joined

@@ -8,7 +8,8 @@ import Tagger
 
 struct TrainBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train", abstract: "Trains as `train` does, with its defaults; with --test it then tags and scores.")
+        commandName: "train", abstract: "Trains as `train` does, with its defaults; with --test it then tags and scores.",
+        discussion: "Tokens a second are those from the second step on: the first touches all memory for the first time.")
 
     @OptionGroup var options: ModelOptions
 
@@ -47,9 +48,11 @@ struct TrainBench: AsyncParsableCommand {
         var settings = TrainingOptions()
         settings.learningRate = lr
         settings.threads = options.threads
+        let pace = Pace()
         func training() async throws -> (seconds: Double, result: (model: TaggingModel, summary: TrainingSummary)) {
             try await timed {
-                try await model.train(on: examples, types: data.types, sources: [data.name], options: settings, stream: stream)
+                try await model.train(
+                    on: examples, types: data.types, sources: [data.name], options: settings, stream: stream, progress: pace.note)
             }
         }
         let (entries, (seconds, result)) = profile ? try await Profile.taken(during: training) : ([], try await training())
@@ -61,7 +64,9 @@ struct TrainBench: AsyncParsableCommand {
         figures.add("task", "train")
         options.describe(model, into: &figures)
         figures.add("steps", batches.count)
-        figures.add("train_tokens_per_s", Double(result.summary.tokens) / seconds)
+        let tokens = result.summary.tokens
+        let first = options.pieces(examples.first?.map(\.sentence) ?? [], model)
+        figures.add("train_tokens_per_s", pace.tokensPerSecond(tokens: tokens, first: first) ?? Double(tokens) / seconds)
         figures.add("loss", result.summary.finalLoss ?? 0, digits: 4)
         if let test { _ = try await score(result.model, on: options.read(test, for: model), threads: options.threads, into: &figures) }
         figures.report()

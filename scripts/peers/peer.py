@@ -118,7 +118,9 @@ def train(options, result):
     model.train()
     batches = [batch for _ in range(options.epochs) for batch in buckets(rows, options.batch, rng)]
     tokens, loss, start = 0, 0.0, time.perf_counter()
-    for batch in batches[:options.steps or None]:
+    for step, batch in enumerate(batches[:options.steps or None]):
+        if step == 1:  # the first one takes all memory for the first time
+            tokens, start = 0, time.perf_counter()
         ids, mask, labels = map(torch.from_numpy, padded(rows, batch))
         output = model(input_ids=ids, attention_mask=mask, labels=labels).loss
         output.backward()
