@@ -1,9 +1,14 @@
 import ArgumentParser
+import Bert
 import Numerics
+import Random
+import Tagger
 
 struct GemmBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "gemm", abstract: "The limit of matrix multiplication: one-thread sgemm of 512×1536×384 on every worker at once.")
+        commandName: "gemm",
+        abstract: "The limit of matrix multiplication: one-thread sgemm of 512×1536×384 on every worker at once.",
+        discussion: "With --of it runs the multiplications of a training step of that model instead, and nothing else of the step.")
 
     @Option(help: "Workers.")
     var threads = 2
@@ -11,10 +16,38 @@ struct GemmBench: AsyncParsableCommand {
     @Option(help: "Seconds to measure.")
     var seconds = 2.0
 
-    @Option(help: "Accepted beside the other rows and not used.")
-    var model: String?
+    @Option(help: "A model folder or name, whose step's own multiplications are run.")
+    var of: String?
+
+    @Option(help: "Random weights of this size instead.")
+    var randomSize: BertSize?
+
+    @Option(help: "Sentences of 20 word pieces in the step; three pieces of four are asked for.")
+    var batch = 32
 
     func run() async throws {
+        var figures = Figures()
+        figures.add("task", "gemm")
+        figures.add("threads", threads)
+        figures.add("kernel", matrixKernelName())
+        if of == nil, randomSize == nil {
+            figures.add("gflops", await speed(of: limit()))
+        } else {
+            let model = try model()
+            let step = StepProducts(of: model, lengths: Array(repeating: 20, count: batch), asked: 0.75, threads: threads)
+            figures.add("batch", batch)
+            figures.add("gflops", await speed(of: step.run))
+        }
+        figures.report()
+    }
+
+    private func model() throws -> TokenClassifier {
+        if let of, randomSize == nil { return try TaggingModel.load(of).model.classifier }
+        let config = BertConfig(randomSize ?? .base, vocabularySize: 30_522)
+        return TokenClassifier(config: config, labels: ["O"], stream: RandomStream(seed: 1, key: "weights"))
+    }
+
+    private func limit() -> () -> Int {
         let (rows, inner, columns) = (512, 384, 1536)
         let operands = (0..<threads).map { _ in
             (FloatStorage(rows: rows, columns: inner), FloatStorage(rows: inner, columns: columns), FloatStorage(rows: rows, columns: columns))
@@ -23,25 +56,24 @@ struct GemmBench: AsyncParsableCommand {
             a.view.elements.update(repeating: 0.5)
             b.view.elements.update(repeating: 0.25)
         }
-        let workers = Workers(count: threads)
-        func round(_ repetitions: Int) {
+        let (workers, threads, repetitions) = (Workers(count: threads), threads, 16)
+        return {
             workers.run(tasks: threads) { task, _ in
                 let (a, b, c) = operands[task]
                 for _ in 0..<repetitions { multiply(a.view, by: b.view, into: c.view) }
             }
+            return 2 * rows * inner * columns * repetitions * threads
         }
-        round(4)
-        var repetitions = 0, elapsed = 0.0
+    }
+
+    /// In GFLOP/s, after a first round that warms memory and caches.
+    private func speed(of round: () -> Int) async -> Double {
+        _ = round()
+        var operations = 0, elapsed = 0.0
         while elapsed < seconds {
-            elapsed += await timed { round(16) }.seconds
-            repetitions += 16 * threads
+            let (time, count) = await timed { round() }
+            (operations, elapsed) = (operations + count, elapsed + time)
         }
-        let operations = 2 * Double(rows * inner * columns) * Double(repetitions)
-        var figures = Figures()
-        figures.add("task", "gemm")
-        figures.add("threads", threads)
-        figures.add("kernel", matrixKernelName())
-        figures.add("gflops", operations / elapsed / 1e9)
-        figures.report()
+        return Double(operations) / elapsed / 1e9
     }
 }
