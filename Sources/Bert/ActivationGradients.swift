@@ -69,6 +69,9 @@ struct ActivationGradients: Sendable {
         index + 1 < layers.count ? layers[index + 1].input : output
     }
 
+    /// As laid out.
+    var floats: Int { owner.floats }
+
     /// The gradient of what the first layer reads.
     var embedded: Matrix { layers[0].input }
 }

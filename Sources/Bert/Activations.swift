@@ -126,6 +126,9 @@ struct Activations: Sendable {
     }
 
     var output: Matrix { layers[layers.count - 1].output }
+
+    /// As laid out.
+    var floats: Int { owner.floats }
 }
 
 /// The queries, keys and values of a layer, or their gradients: in one matrix, so that one multiplication makes all three; in the

@@ -78,6 +78,7 @@ private struct CheckpointReader {
         try wanted.forEach(checkShape)
         try wanted.forEach { try file.checkIsFloat($0.name) }
 
+        try layout.requireMemory(place: Place(file: file.path))
         let weights = Parameters(layout)
         try fill(weights, with: wanted)
         for tensor in layout.tensors where newHead && isHead(tensor.name) { weights.start(tensor, stream: stream) }

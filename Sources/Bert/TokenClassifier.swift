@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Numerics
 import Random
 import Synchronization
@@ -30,7 +31,10 @@ package struct TokenClassifier: Sendable {
     package init(config: BertConfig, labels: [String], stream: RandomStream) {
         precondition(!labels.isEmpty && config.layerCount > 0)
         let weights = Parameters(WeightLayout(config, labelCount: labels.count))
-        for tensor in weights.layout.tensors { weights.start(tensor, stream: stream) }
+        let tensors = weights.layout.tensors
+        Workers(count: ProcessInfo.processInfo.activeProcessorCount).run(tasks: tensors.count) { tensor, _ in
+            weights.start(tensors[tensor], stream: stream)
+        }
         self.init(config: config, labels: labels, weights: weights)
     }
 
@@ -42,8 +46,8 @@ package struct TokenClassifier: Sendable {
     /// are packed as they come, so the same sequences give the same bits for every number of threads.
     package func logits(_ sequences: [[Int32]], threads: Int) -> [[Float]] {
         let all = sequences.map { Query(ids: $0, asked: Array($0.indices)) }
-        guard let logits = try? map(all, threads: threads, { logits in Array(logits.elements) }) else {
-            preconditionFailure("nobody cancels")
+        guard let logits = try? map(all, threads: threads, availableMemory: .max, { logits in Array(logits.elements) }) else {
+            preconditionFailure("nobody cancels, and nothing limits the memory")
         }
         return logits
     }
@@ -64,12 +68,13 @@ package struct TokenClassifier: Sendable {
     /// - Parameters:
     ///   - progress: is told how many sequences are done.
     ///   - isCancelled: asked before each pack.
-    /// - Throws: `CancellationError`.
+    ///   - availableMemory: bytes; where they are few, fewer threads work.
+    /// - Throws: `CancellationError`; `Diagnostic` where the longest sequence needs more memory than is available.
     package func predict(
         _ queries: [Query], threads: Int, progress: (@Sendable (_ sequences: Int) -> Void)? = nil,
-        isCancelled: @Sendable () -> Bool = { false }
+        isCancelled: @Sendable () -> Bool = { false }, availableMemory: Int = SystemMemory.available
     ) throws -> [[Prediction]] {
-        try map(queries, threads: threads, progress: progress, isCancelled: isCancelled) { logits in
+        try map(queries, threads: threads, availableMemory: availableMemory, progress: progress, isCancelled: isCancelled) { logits in
             (0..<logits.rows).map { index in
                 let row = logits.row(index)
                 CrossEntropy.softmax(row)
@@ -92,8 +97,8 @@ package struct TokenClassifier: Sendable {
 
     /// Passes the logits of each sequence, [asked, labels], to `result`.
     private func map<Result: Sendable>(
-        _ queries: [Query], threads: Int, progress: (@Sendable (Int) -> Void)? = nil, isCancelled: @Sendable () -> Bool = { false },
-        _ result: @Sendable (Matrix) -> Result
+        _ queries: [Query], threads: Int, availableMemory: Int, progress: (@Sendable (Int) -> Void)? = nil,
+        isCancelled: @Sendable () -> Bool = { false }, _ result: @Sendable (Matrix) -> Result
     ) throws -> [Result] {
         let packs = PackedRows.packs(of: queries.map(\.ids.count), tokens: Self.packSize)
         let parts = packs.map { pack in
@@ -105,11 +110,14 @@ package struct TokenClassifier: Sendable {
             return PackedRows(lengths: queries[pack].map(\.ids.count), heads: config.headCount, asked: asked)
         }
         let capacity = parts.reduce(Capacity()) { $0.union(Capacity($1)) }
-        let workers = Workers(count: max(1, min(threads, packs.count)))
+        let tokens = queries.reduce(0) { $0 + $1.ids.count }
+        let transposed = tokens < Self.many ? 0 : cost.encoderMatrices * MemoryLayout<Float>.stride
+        let workers = Workers(
+            count: try taggingThreads(
+                max(1, min(threads, packs.count)), capacity: capacity, weights: transposed, available: availableMemory))
         let activations = (0..<workers.count).map { _ in
             Activations(config, labelCount: labels.count, capacity: capacity, purpose: .tagging)
         }
-        let tokens = queries.reduce(0) { $0 + $1.ids.count }
         let encoder = Encoder(config: config, weights: weights(forTagging: tokens, workers))
         let done = Mutex(0)
         let results = workers.map(tasks: packs.count) { task, worker -> [Result] in

@@ -27,7 +27,7 @@ package final class TrainingRun {
     let gradient: Parameters
     var optimizer: Optimizer
     private var capacity = Capacity()
-    private var memory: (activations: Activations, gradients: ActivationGradients)?
+    private(set) var memory: (activations: Activations, gradients: ActivationGradients)?
     /// What was last set aside by `keep`.
     package internal(set) var kept: TokenClassifier?
 
@@ -117,7 +117,7 @@ package final class TrainingRun {
         let targets = piece.targets.filter { $0 >= 0 }
         let whole = rows(piece)
         let parts = whole.halves
-        let (activations, gradients) = room(for: whole)
+        let (activations, gradients) = room(for: Capacity(whole))
         let dropout = EncoderDropout(
             probability: Float(options.dropout), layerCount: config.layerCount, stream: stream, step: optimizer.steps, piece: number)
         let (encoder, crossEntropy, levels) = (encoder, crossEntropy, levels)
@@ -154,7 +154,7 @@ package final class TrainingRun {
         var place: (name: String, sequences: [Int])?
         for (number, piece) in batch.pieces(options.accumulate).enumerated() where place == nil {
             _ = backpropagate(piece, number: number, words: batch.ids, total: total)
-            let (whole, (activations, gradients)) = (rows(piece), room(for: rows(piece)))
+            let (whole, (activations, gradients)) = (rows(piece), room(for: Capacity(rows(piece))))
             let search = NumericSearch(batch: whole, activations: activations, gradients: gradients, weightGradients: gradient)
             place = search.first().map { ($0.place, $0.sequences.map { $0 + before }) }
             before += piece.lengths.count
@@ -164,8 +164,18 @@ package final class TrainingRun {
             sequences: place?.sequences ?? Array(batch.lengths.indices), weights: encoder.weights.firstBrokenTensor)
     }
 
-    private func room(for batch: PackedRows) -> (Activations, ActivationGradients) {
-        let needed = Capacity(batch)
+    /// Allocates at once what the batches of a training need, so that no step has to. Batches that nobody announced may still come.
+    package func reserve(_ memory: TrainingMemory) {
+        _ = room(for: memory.capacity)
+    }
+
+    /// Floats of what a step keeps and makes, apart from the weights and their gradients.
+    static func floats(_ config: BertConfig, labelCount: Int, capacity: Capacity) -> Int {
+        Activations.floats(config, labelCount: labelCount, capacity: capacity, purpose: .training(parts: parts))
+            + ActivationGradients.floats(config, capacity: capacity, parts: parts)
+    }
+
+    private func room(for needed: Capacity) -> (Activations, ActivationGradients) {
         if let memory, capacity.holds(needed) { return memory }
         capacity = capacity.union(needed)
         memory = nil  // release before allocating again

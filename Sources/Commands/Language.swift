@@ -13,7 +13,7 @@ extension Language {
         [.mix], Command.schedules,
         [.bert, .train, .tag, .eval, .export],
         Command.figures,
-        [.help],
+        [.show, .help],
     ]
 
     /// Every kind of value. A new one is a file and a row here.

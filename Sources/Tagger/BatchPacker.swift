@@ -10,7 +10,7 @@ package enum LabelledPieces: String, Sendable, CaseIterable {
 }
 
 /// Sentences as a batch of the classifier. [CLS], [SEP] and words that are mere context of a window are not scored.
-struct BatchPacker {
+struct BatchPacker: Sendable {
     let windows: WindowCutter
     let labelledPieces: LabelledPieces
     private let classes: [String: Int32]
@@ -22,28 +22,41 @@ struct BatchPacker {
         classes = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, Int32($0)) })
     }
 
-    struct Packed {
+    struct Packed: Sendable {
         var batch = PackedBatch(ids: [], lengths: [], targets: [])
-        /// The number of the sentence that each sequence of the batch comes from.
+        /// The number of the sentence that each sequence of the batch comes from, from 0 to `sentenceCount`.
         var sentences: [Int] = []
         var long = LongSentenceTally()
+
+        private(set) var sentenceCount = 0
+
+        init() {}
+
+        fileprivate init(_ sentence: Sentence, _ windows: [Window], targets: (Window) -> [Int32]) {
+            for window in windows {
+                batch.ids += window.ids
+                batch.lengths.append(window.ids.count)
+                batch.targets += targets(window)
+                sentences.append(0)
+            }
+            sentenceCount = 1
+            long.add(sentence, windows)
+        }
+
+        static func += (packed: inout Packed, more: Packed) {
+            packed.batch.ids += more.batch.ids
+            packed.batch.lengths += more.batch.lengths
+            packed.batch.targets += more.batch.targets
+            packed.sentences += more.sentences.map { $0 + packed.sentenceCount }
+            packed.sentenceCount += more.sentenceCount
+            packed.long += more.long
+        }
     }
 
     /// - Throws: `Diagnostic` for a sentence that is too long where that is refused.
-    func pack(_ sentences: [Sentence]) throws -> Packed {
-        var packed = Packed()
-        for (number, sentence) in sentences.enumerated() {
-            let tags = TagScheme.iob2.encode(sentence.spans, count: sentence.tokens.count)
-            let windows = try windows.windows(of: sentence)
-            packed.long.add(sentence, windows)
-            for window in windows {
-                packed.batch.ids += window.ids
-                packed.batch.lengths.append(window.ids.count)
-                packed.batch.targets += targets(of: window, tags)
-                packed.sentences.append(number)
-            }
-        }
-        return packed
+    func pack(_ sentence: Sentence) throws -> Packed {
+        let tags = TagScheme.iob2.encode(sentence.spans, count: sentence.tokens.count)
+        return Packed(sentence, try windows.windows(of: sentence)) { targets(of: $0, tags) }
     }
 
     private func targets(of window: Window, _ tags: [Tag]) -> [Int32] {

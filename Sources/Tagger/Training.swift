@@ -2,6 +2,7 @@ import Bert
 import Corpus
 import Diagnostics
 import Foundation
+import Numerics
 import Random
 
 /// A sentence to learn from, and who it comes from.
@@ -27,21 +28,25 @@ extension TaggingModel {
     ///   - stream: starts a new classifier and names the dropout masks. Evaluations draw nothing from it.
     ///   - development: gold sentences to evaluate on now and then.
     ///   - checkpoint: where to go on from, if this very training was stopped before, and where to leave what a later one needs.
-    /// - Throws: `Diagnostic` where the loss is no longer finite, a sentence is too long and that is refused, or a checkpoint
-    ///   cannot be written or is of another training.
+    ///   - availableMemory: bytes that it may take, besides those of this model.
+    /// - Throws: `Diagnostic` where it needs more memory than is available, before anything is allocated; where the loss is no longer
+    ///   finite, a sentence is too long and that is refused, or a checkpoint cannot be written or is of another training.
     package func train(
         on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
         stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
-        progress: ProgressSink = { _ in }
+        availableMemory: Int = SystemMemory.available, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
+        let labels = labels(afterTrainingFor: types)
+        let optimizer = options.optimizer(labels: labels)
+        let encoded = try EncodedBatches(batches, for: self, labels: labels, options: options)
+        let memory = try encoded.requireMemory(
+            classifier.config, labelCount: labels.count, options: optimizer, copies: options.copies(isEvaluating: development != nil),
+            available: availableMemory)
         let keepsClassifier = keepsClassifier(for: types)
-        let start = keepsClassifier
-            ? classifier : classifier.withHead(labels: Self.labels(for: types), stream: stream.substream("head"))
+        let start = keepsClassifier ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
         let run = TrainingRun(
-            from: start, ownsModel: !keepsClassifier, options: options.optimizer(labels: start.labels), threads: options.threads,
-            stream: stream.substream("dropout"))
-        let packer = BatchPacker(
-            windows: WindowCutter(self, long: options.long), labels: start.labels, labelledPieces: options.labelledPieces)
+            from: start, ownsModel: !keepsClassifier, options: optimizer, threads: options.threads, stream: stream.substream("dropout"))
+        run.reserve(memory)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
         if development != nil {
@@ -66,7 +71,7 @@ extension TaggingModel {
                 continue
             }
             let batch = batches[summary.steps]
-            let packed = try packer.pack(batch.map(\.sentence))
+            let packed = encoded[summary.steps]
             let rate = options.learningRate(step: summary.steps, of: batches.count)
             let result = try clock.time { try run.step(packed, of: batch, sources: sources, learningRate: Float(rate)) }
 
@@ -88,6 +93,10 @@ extension TaggingModel {
     /// The types that it can tag when it was trained for these: its own too, where it keeps its classifier.
     package func types(afterTrainingFor types: [String]) -> [String] {
         keepsClassifier(for: types) ? self.types : types
+    }
+
+    func labels(afterTrainingFor types: [String]) -> [String] {
+        keepsClassifier(for: types) ? classifier.labels : Self.labels(for: types)
     }
 
     private func keepsClassifier(for types: [String]) -> Bool {

@@ -30,10 +30,8 @@ struct ModelOptions: ParsableArguments {
 
     /// Threads, and what a token costs in the linear layers of the encoder, forward alone: backward costs twice that again.
     func describe(_ model: TaggingModel, into figures: inout Figures) {
-        let config = model.classifier.config
-        let weights = config.layerCount * (4 * config.hiddenSize * config.hiddenSize + 2 * config.hiddenSize * config.intermediateSize)
         figures.add("threads", threads)
-        figures.add("linear_mflop", 2 * Double(weights) / 1e6, digits: 2)
+        figures.add("linear_mflop", 2 * Double(model.classifier.cost.encoderMatrices) / 1e6, digits: 2)
     }
 
     func read(_ path: String, for model: TaggingModel) throws -> Dataset {

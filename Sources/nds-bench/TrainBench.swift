@@ -67,6 +67,8 @@ struct TrainBench: AsyncParsableCommand {
         let tokens = result.summary.tokens
         let first = options.pieces(examples.first?.map(\.sentence) ?? [], model)
         figures.add("train_tokens_per_s", pace.tokensPerSecond(tokens: tokens, first: first) ?? Double(tokens) / seconds)
+        let memory = try model.trainingMemory(on: examples, types: data.types, options: settings)
+        figures.add("predicted_mib", Double(memory.total + model.classifier.cost.weightBytes) / Double(1 << 20))
         figures.add("loss", result.summary.finalLoss ?? 0, digits: 4)
         if let test { _ = try await score(result.model, on: options.read(test, for: model), threads: options.threads, into: &figures) }
         figures.report()

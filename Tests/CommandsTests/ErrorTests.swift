@@ -31,6 +31,8 @@ struct Misuse: CustomTestStringConvertible {
         Misuse("simple(at=later)", "unknown name `later`"),
         Misuse("bert", "`bert` needs a name or a size", "as in `bert \"minilm\"` or `bert size=tiny`"),
         Misuse("bert \"x\" size=tiny", "`bert` takes a name or a size, not both", "`x` has its own size"),
+        Misuse("bert size=huge", "`size` of `bert` wants one of tiny, mini, small, medium, base, large, not \"huge\""),
+        Misuse("show", "`show` needs `value`", "what to look at"),
         Misuse("bert \"no-such-model-here\"", "there is no model `no-such-model-here`"),
         Misuse("train (bert size=tiny) on=(load \"harbour.txt\")", "`harbour.txt` has no labels", "`annotate` lets a teacher give it some"),
         Misuse(

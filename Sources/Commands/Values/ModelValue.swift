@@ -26,6 +26,10 @@ package struct Model: Kind {
         Field("name", "what it is called") { $0.tagging.name },
         Field("types", "the entity types it tags") { $0.tagging.types },
         Field("parameters", "how many weights it has") { $0.tagging.classifier.parameterCount },
+        Field("parts", "how many of them are embeddings, encoder and classifier") { $0.tagging.classifier.cost.parts },
+        Field("shape", "layers, their units, heads, inner units, and the word pieces that it reads at once") { $0.tagging.classifier.cost.shape },
+        Field("memory", ModelCost.memoryMeaning) { $0.tagging.classifier.cost.memory },
+        Field("flops", "what a word piece costs forward, attention apart; three times that in training") { $0.tagging.classifier.cost.forwardFlops },
         Field("steps", "optimiser steps of its last training, up to the weights kept", isColumn: true) { $0.training?.steps ?? 0 },
         Field("loss", "the mean loss of the last 50 steps", isColumn: true) { $0.learning?.finalLoss },
         Field("losses", "the loss of each step") { $0.learning?.losses ?? [] },
@@ -64,7 +68,7 @@ package struct Model: Kind {
     }
 
     package var blocks: [Block] {
-        [.text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n"))]
+        [.text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n")), .table(tagging.classifier.cost.table)]
     }
 }
 

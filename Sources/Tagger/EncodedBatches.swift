@@ -1,0 +1,53 @@
+import Bert
+import Corpus
+import Numerics
+
+/// The batches of a training as the classifier reads them. Each sentence is cut into word pieces once, on all threads, however often it
+/// is drawn.
+struct EncodedBatches {
+    /// One each of the different sentences.
+    private let sentences: [BatchPacker.Packed]
+    /// Which of them the batches are made of.
+    private let batches: [[Int32]]
+
+    private struct Content: Hashable {
+        let tokens: [String]
+        let spans: [Span]
+    }
+
+    /// Sentences that a worker takes at once.
+    private static let chunk = 64
+
+    /// - Throws: `Diagnostic` for the first sentence that is too long, where that is refused.
+    init(_ batches: [[TrainingExample]], packer: BatchPacker, threads: Int) throws {
+        var numbers: [Content: Int32] = [:]
+        var different: [Sentence] = []
+        self.batches = batches.map { batch in
+            batch.map { example in
+                let content = Content(tokens: example.sentence.tokens, spans: example.sentence.spans)
+                if let number = numbers[content] { return number }
+                let number = Int32(different.count)
+                numbers[content] = number
+                different.append(example.sentence)
+                return number
+            }
+        }
+        let (all, starts) = (different, Array(stride(from: 0, to: different.count, by: Self.chunk)))
+        sentences = try Workers(count: threads).map(tasks: starts.count) { task, _ in
+            let end = min(starts[task] + Self.chunk, all.count)
+            return Result { try Profile.measure(.tokenisation) { try all[starts[task]..<end].map(packer.pack) } }
+        }.flatMap { try $0.get() }
+    }
+
+    var count: Int { batches.count }
+
+    /// What the packer makes of the sentences of a batch.
+    subscript(number: Int) -> BatchPacker.Packed {
+        batches[number].reduce(into: BatchPacker.Packed()) { $0 += sentences[Int($1)] }
+    }
+
+    /// All of them, made as they are asked for.
+    var all: some Sequence<PackedBatch> {
+        batches.indices.lazy.map { self[$0].batch }
+    }
+}
