@@ -70,3 +70,13 @@ struct SuggestionTests {
         #expect(editDistance(Array("trian"), Array("train")) == 1)
     }
 }
+
+struct MemoryAmountTests {
+    @Test(arguments: [
+        (0, "0 bytes"), (1023, "1023 bytes"), (1024, "1.0 KiB"), (1536, "1.5 KiB"), (10 << 10, "10 KiB"), (1023 << 10, "1023 KiB"),
+        ((1 << 20) - 1, "1.0 MiB"), (170 << 20, "170 MiB"), (5_798_205_849, "5.4 GiB"), (.max, "8388608 TiB"),
+    ])
+    func bytesAreWrittenInTheUnitThatFits(bytes: Int, text: String) {
+        #expect(memoryAmount(bytes) == text)
+    }
+}
