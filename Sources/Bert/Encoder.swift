@@ -137,7 +137,8 @@ extension Encoder {
         let first = firstElement(asking)
 
         weights[slots.outputNorm].backward(
-            dOutput, kept: a.outputNorm, into: d.attended, dropout: dropout.outputProjection, first: first, droppedInto: d.outputProjection)
+            dOutput, kept: a.outputNorm, into: d.attended, dropout: dropout.outputProjection, first: first,
+            droppedInto: d.outputProjection)
         weights[slots.output].backward(d.outputProjection, into: dInner)
         Gelu.backward(dInner, slope: a.intermediate)
         weights[slots.intermediate].backward(a.intermediate, into: d.attended, addingToResidual: true)
@@ -211,7 +212,8 @@ extension Encoder {
             let start = sequence.probabilities.lowerBound
             let dropped = activations.dropped[part.number].elements(0..<count, asRowsOf: length)
             attention.backward(
-                gradients.hidden.rows(scratch(asking, inLayer: index, part)), a.projections.query.rows(asking), a.projections.keyValue.rows(sequence.rows),
+                gradients.hidden.rows(scratch(asking, inLayer: index, part)), a.projections.query.rows(asking),
+                a.projections.keyValue.rows(sequence.rows),
                 probabilities: a.probabilities.elements(start..<start + count, asRowsOf: length),
                 dropped: (dropout, first: start, dropped),
                 dScores: gradients.scores[part.number].elements(0..<count, asRowsOf: length),
@@ -224,7 +226,8 @@ extension Encoder {
 extension Encoder {
     private func classify(_ part: PackedRows, _ activations: Activations, _ dropout: EncoderDropout?) {
         let input = activations.classifierInput.rows(part.asked)
-        (dropout?.classifierInput ?? .none).forward(activations.output.rows(part.asked), first: firstElement(part.asked), into: input)
+        (dropout?.classifierInput ?? .none).forward(
+            activations.output.rows(part.asked), first: firstElement(part.asked), into: input)
         weights[layout.classifier].forward(input, into: activations.logits.rows(part.asked))
     }
 

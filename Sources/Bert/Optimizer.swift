@@ -62,7 +62,8 @@ struct Optimizer {
         let steps = levels.rates.map { method.step(progress.steps, norm: norm, learningRate: learningRate * $0) }
         let layout = weights.layout
         let isInBatch = Self.flags(ids, count: layout.words.rows)
-        let (mean, square, pieces, rows, noGradient) = (mean, square, pieces, levels.learnsEmbeddings ? progress.occurred : [], noGradient.view)
+        let rows = levels.learnsEmbeddings ? progress.occurred : []
+        let (mean, square, pieces, noGradient) = (mean, square, pieces, noGradient.view)
         let isFirst = progress.steps == 1  // memory that is read before it is written is given twice by the system
         let rowTasks = (rows.count + Self.rowsAtOnce - 1) / Self.rowsAtOnce
         workers.run(tasks: pieces.count + rowTasks) { task, _ in

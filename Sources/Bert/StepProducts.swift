@@ -31,8 +31,9 @@ package struct StepProducts {
         let parts = whole.halves
         let layers = encoder.layout.layers.indices
         workers.run(tasks: parts.count) { task, _ in
-            for layer in layers { for product in products(layer, parts[task]) { product.linear.forwardWithoutBias(product.x, into: product.y) } }
-            for layer in layers.reversed() { for product in products(layer, parts[task]).reversed() { product.linear.backward(product.dy, into: product.dx) } }
+            let own = layers.flatMap { products($0, parts[task]) }
+            for product in own { product.linear.forwardWithoutBias(product.x, into: product.y) }
+            for product in own.reversed() { product.linear.backward(product.dy, into: product.dx) }
         }
         let tasks = layers.reversed().flatMap { products($0, whole) }
         workers.run(tasks: tasks.count) { task, _ in tasks[task].gradient.set(from: tasks[task].dy, input: tasks[task].x) }
@@ -60,7 +61,9 @@ package struct StepProducts {
             projections = [product(slots.queryKeyValue, input, all, d.input, dAll)]
         } else {
             projections = [
-                product(slots.query, activations.asking.rows(asking), a.projections.query, gradients.asking.rows(asking), d.projections.query),
+                product(
+                    slots.query, activations.asking.rows(asking), a.projections.query, gradients.asking.rows(asking),
+                    d.projections.query),
                 product(slots.keyValue, input, a.projections.keyValue, d.input, d.projections.keyValue),
             ]
         }
@@ -68,7 +71,8 @@ package struct StepProducts {
         let scratch = start..<start + asking.count  // each part has the rows of its tokens
         return projections + [
             product(
-                slots.attentionOutput, a.context, activations.projected.rows(scratch), gradients.hidden.rows(scratch), d.attentionProjection),
+                slots.attentionOutput, a.context, activations.projected.rows(scratch), gradients.hidden.rows(scratch),
+                d.attentionProjection),
             product(slots.intermediate, a.attended, a.intermediate, d.attended, a.intermediate),
             product(slots.output, a.inner, activations.projected.rows(scratch), gradients.inner.rows(scratch), d.outputProjection),
         ]

@@ -43,7 +43,8 @@ package struct TokenClassifier: Sendable {
     /// The logits of each sequence, its tokens × `labels`, one row after the other.
     ///
     /// The sequences are word pieces below `config.vocabularySize`, [CLS] and [SEP] in, at most `config.positionCount` each. They
-    /// are packed as they come, so the same sequences give the same bits for every number of threads.
+    /// are packed as they come, so the same sequences give the same bits for every number of threads, on the same kernel of OpenBLAS.
+    /// A sequence among others gives the same bits as alone only on some kernels; between kernels compare labels, or 1e-4.
     package func logits(_ sequences: [[Int32]], threads: Int) -> [[Float]] {
         let all = sequences.map { Query(ids: $0, asked: Array($0.indices)) }
         guard let logits = try? map(all, threads: threads, availableMemory: .max, { logits in Array(logits.elements) }) else {

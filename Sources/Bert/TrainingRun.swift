@@ -13,7 +13,8 @@ package struct StepResult: Sendable, Equatable {
 /// A model in training: its weights, gradients, moments and the memory of a step, allocated once.
 ///
 /// Losses and weights are the same bits for every number of threads: the batch is always cut into the same two parts, the
-/// gradient of each weight is one sum over the whole batch, and dropout goes by element. Owned by one task at a time.
+/// gradient of each weight is one sum over the whole batch, and dropout goes by element. That holds for one kernel of OpenBLAS:
+/// another rounds its sums differently. Owned by one task at a time.
 package final class TrainingRun {
     let config: BertConfig
     let labels: [String]

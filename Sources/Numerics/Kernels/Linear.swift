@@ -27,12 +27,16 @@ package struct Linear: Sendable {
 
     /// dx = dy W, or dx += dy W where x also went round the layer by a residual connection.
     package func backward(_ dy: Matrix, into dx: Matrix, addingToResidual: Bool = false) {
-        Profile.measure(.gemmInput, operations: 2 * dx.count * weight.rows) { multiply(dy, by: weight, into: dx, adding: addingToResidual) }
+        Profile.measure(.gemmInput, operations: 2 * dx.count * weight.rows) {
+            multiply(dy, by: weight, into: dx, adding: addingToResidual)
+        }
     }
 
     /// dW = dyᵀ x, db = Σ_t dy[t], or with `adding` += both; called on the gradients.
     package func set(from dy: Matrix, input x: Matrix, adding: Bool = false) {
-        Profile.measure(.gemmWeight, operations: 2 * x.count * weight.rows) { multiply(transposed: dy, by: x, into: weight, adding: adding) }
+        Profile.measure(.gemmWeight, operations: 2 * x.count * weight.rows) {
+            multiply(transposed: dy, by: x, into: weight, adding: adding)
+        }
         Profile.measure(.bias) {
             if !adding { bias.elements.update(repeating: 0) }
             ck_column_sums(bias.contiguous, dy.contiguous, dy.rows, dy.columns)
