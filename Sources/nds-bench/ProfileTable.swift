@@ -11,6 +11,8 @@ struct ProfileTable {
     let threads: Int
     /// What is counted, and how many there were.
     let unit: (name: String, count: Double)
+    /// What the multiplications of the model's step reach alone, in GFLOP/s: `gemm --of`.
+    let ownSpeed: Double
 
     var text: String {
         let total = seconds * Double(threads)
@@ -21,10 +23,11 @@ struct ProfileTable {
             return "| \(name) | \(milliseconds) | \(share) | \(speed) |"
         }
         let lines = entries.filter { $0.seconds > 0 }.map { entry in
-            let speed = entry.operations > 0 ? String(format: "%.1f", entry.operations / entry.seconds * Double(threads) / 1e9) : ""
-            return line(entry.work.name, entry.seconds, speed)
+            guard entry.operations > 0 else { return line(entry.work.name, entry.seconds, " | ") }
+            let speed = entry.operations / entry.seconds * Double(threads) / 1e9
+            return line(entry.work.name, entry.seconds, String(format: "%.1f | %.0f %%", speed, 100 * speed / ownSpeed))
         }
-        return (["| work | ms a \(unit.name) | share | GFLOP/s |", "|---|---|---|---|"] + lines
-            + [line("the rest", total - named, ""), line("all", total, "")]).joined(separator: "\n")
+        return (["| work | ms a \(unit.name) | share | GFLOP/s | of gemm --of |", "|---|---|---|---|---|"] + lines
+            + [line("the rest", total - named, " | "), line("all", total, " | ")]).joined(separator: "\n")
     }
 }

@@ -58,7 +58,8 @@ struct TrainBench: AsyncParsableCommand {
         let (entries, (seconds, result)) = profile ? try await Profile.taken(during: training) : ([], try await training())
         if profile {
             let unit = (name: "step", count: Double(batches.count))
-            print(ProfileTable(entries: entries, seconds: seconds, threads: options.threads, unit: unit).text)
+            let own = await ownSpeed(of: model.classifier, batch: batch, threads: options.threads)
+            print(ProfileTable(entries: entries, seconds: seconds, threads: options.threads, unit: unit, ownSpeed: own).text)
         }
         var figures = Figures()
         figures.add("task", "train")
@@ -86,7 +87,8 @@ func score(
     let (entries, (seconds, tagging)) = profile ? try await Profile.taken(during: tag) : ([], try await tag())
     if profile {
         let unit = (name: "1000 pieces", count: Double(tagging.pieces) / 1000)
-        print(ProfileTable(entries: entries, seconds: seconds, threads: threads, unit: unit).text)
+        let own = await ownSpeed(of: model.classifier, batch: 32, threads: threads)
+        print(ProfileTable(entries: entries, seconds: seconds, threads: threads, unit: unit, ownSpeed: own).text)
     }
     figures.add("tag_tokens_per_s", Double(tagging.pieces) / seconds)
     figures.add("f1", EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types).f1, digits: 4)
