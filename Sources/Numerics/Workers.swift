@@ -34,6 +34,17 @@ package struct Workers: Sendable {
         idleness.book()
     }
 
+    /// What becomes of each element, in their order; a task takes so many neighbours at once.
+    /// - Throws: what `body` throws for the first element that it throws for.
+    package func map<Element: Sendable, Result: Sendable>(
+        _ elements: [Element], atOnce count: Int, _ body: @Sendable (Element) throws -> Result
+    ) throws -> [Result] {
+        let starts = Array(stride(from: 0, to: elements.count, by: count))
+        return try map(tasks: starts.count) { task, _ in
+            Swift.Result { try elements[starts[task]..<min(starts[task] + count, elements.count)].map(body) }
+        }.flatMap { try $0.get() }
+    }
+
     /// The tasks' results in the order of their numbers.
     package func map<Result>(tasks: Int, _ body: @Sendable (_ task: Int, _ worker: Int) -> Result) -> [Result] {
         [Result](unsafeUninitializedCapacity: tasks) { buffer, initialized in

@@ -32,11 +32,9 @@ struct EncodedBatches {
                 return number
             }
         }
-        let (all, starts) = (different, Array(stride(from: 0, to: different.count, by: Self.chunk)))
-        sentences = try Workers(count: threads).map(tasks: starts.count) { task, _ in
-            let end = min(starts[task] + Self.chunk, all.count)
-            return Result { try Profile.measure(.tokenisation) { try all[starts[task]..<end].map(packer.pack) } }
-        }.flatMap { try $0.get() }
+        sentences = try Workers(count: threads).map(different, atOnce: Self.chunk) { sentence in
+            try Profile.measure(.tokenisation) { try packer.pack(sentence) }
+        }
     }
 
     var count: Int { batches.count }

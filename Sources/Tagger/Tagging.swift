@@ -50,11 +50,9 @@ extension TaggingModel {
 
     private func windows(of sentences: [Sentence], long: LongSentences, threads: Int) throws -> [[Window]] {
         let cutter = WindowCutter(self, long: long)
-        let starts = Array(stride(from: 0, to: sentences.count, by: Self.chunk))
-        return try Workers(count: threads).map(tasks: starts.count) { task, _ in
-            let end = min(starts[task] + Self.chunk, sentences.count)
-            return Result { try Profile.measure(.tokenisation) { try sentences[starts[task]..<end].map(cutter.windows) } }
-        }.flatMap { try $0.get() }
+        return try Workers(count: threads).map(sentences, atOnce: Self.chunk) { sentence in
+            try Profile.measure(.tokenisation) { try cutter.windows(of: sentence) }
+        }
     }
 
     /// The classes of the words of each window. Progress is told in sentences.
