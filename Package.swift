@@ -9,7 +9,7 @@ let targets: [Target] = [
 
     .target(name: "Diagnostics"),
     .target(name: "Random"),
-    .target(name: "Store", dependencies: ["Diagnostics"]),
+    .target(name: "Store", dependencies: ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Safetensors", dependencies: ["Diagnostics", "Store"]),
     .target(name: "WordPiece", dependencies: ["Diagnostics", "Store"]),
 
@@ -24,7 +24,7 @@ let targets: [Target] = [
 
     .target(name: "Script", dependencies: ["Diagnostics"]),
     .target(name: "Report", dependencies: ["Diagnostics"]),
-    .target(name: "Notebook", dependencies: ["Script", "Report", "Random", "Diagnostics"]),
+    .target(name: "Notebook", dependencies: ["Script", "Report", "Store", "Random", "Diagnostics"]),
     .target(name: "Commands", dependencies: [
         "Notebook", "Script", "Report", "Tagger", "Bert", "WordPiece", "Annotator", "Mixing", "Newsroom", "Corpus", "Store",
         "Random", "Diagnostics",
@@ -58,6 +58,8 @@ let package = Package(
     dependencies: [
         // Flags, subcommands and `--help` of the two executables.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        // SHA-256: what inputs, calls and values are known by, in the store and in a script's lock.
+        .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
     ],
     targets: targets + tests
 )
