@@ -2,7 +2,7 @@ import Diagnostics
 import Random
 
 /// A command is data plus a function. Checker, completion, help and binding all read this one declaration.
-package struct Command: Sendable {
+package struct Command: Callee {
     /// What running it does besides giving a value.
     package enum Effect: String, Sendable { case none, reads, writes, asks, shows }
 
@@ -40,17 +40,6 @@ package struct Command: Sendable {
     /// Can its name alone be a call?
     package var needsNoArguments: Bool {
         parameters.allSatisfy { $0.defaultText != nil }
-    }
-
-    /// `mix DISTILLED ORIGINAL [schedule=simple] …`
-    package var signature: String {
-        let words = parameters.map { parameter in
-            let name = parameter.name
-            if parameter.takesRest { return "\(name)…" }
-            guard let text = parameter.defaultText else { return parameter.isNamedOnly ? "\(name)=…" : name }
-            return parameter.isNamedOnly ? "[\(name)=\(text)]" : "[\(name)=\(text)]"
-        }
-        return ([name] + words).joined(separator: " ")
     }
 }
 

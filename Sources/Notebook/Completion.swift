@@ -41,7 +41,7 @@ extension Session {
     private func values(of parameter: String, in command: Command?) -> [Candidate] {
         guard let info = command?.parameters.first(where: { $0.name == parameter }) else { return nameCandidates }
         let words = info.type.words.map { Candidate(text: $0, ending: " ", summary: "") }
-        let makers = language.commands.filter { $0.result == info.type && info.type != .any }
+        let makers = language.commands.filter { info.type.isMade(of: $0.result) }
             .map { Candidate(text: $0.name, ending: $0.needsNoArguments ? " " : "(", summary: $0.summary) }
         let fitting = nameCandidates.filter { info.type.accepts(names[$0.text]?.type ?? .any) }
         return words + makers + fitting
@@ -100,6 +100,15 @@ extension Candidate {
 }
 
 extension ValueType {
+    /// Is it this very type, or may it be?
+    fileprivate func isMade(of type: ValueType) -> Bool {
+        switch self {
+        case .any: false
+        case .either(let types): types.contains { $0.isMade(of: type) }
+        default: self == type
+        }
+    }
+
     /// What can be completed to without a name bound.
     fileprivate var words: [String] {
         self == .flag ? ["true", "false"] : choiceWords

@@ -1,20 +1,11 @@
 import Diagnostics
 import Script
 
-/// Names and the seed in force. A block works on a copy, so what it binds ends with it.
-package struct Scope: Sendable {
-    package var names: [String: Value] = [:]
-    package var seed: Int?
-
-    package init() {}
-}
-
 /// Evaluates statements of one source.
 struct Interpreter: Sendable {
     let language: Language
-    let source: SourceText
-    /// What relative paths are relative to.
-    let folder: String
+    /// Of the code at work: that of a function may be another than its caller's.
+    var origin: Origin
     let parameters: [String: Value]
     let progress: ProgressSink
     let remark: @Sendable (String) -> Void
@@ -27,7 +18,7 @@ struct Interpreter: Sendable {
         switch statement.kind {
         case .bind(let name, let expression):
             let value = try await evaluate(expression, in: &scope)
-            scope.names[name.text] = value
+            scope.bind(name.text, value)
             return value
         case .seed(let expression):
             let value = try await evaluate(expression, in: &scope)
@@ -41,12 +32,18 @@ struct Interpreter: Sendable {
             return nil
         case .parameter(let declaration):
             let value = try await parameter(declaration, in: &scope)
-            scope.names[declaration.name.text] = value
+            scope.bind(declaration.name.text, value)
             return value
+        case .define(let definition):
+            return define(definition, in: &scope)
+        case .include(let path):
+            throw fail("`\(path.text)` has not been read in", path.range)
         case .expression(let expression):
             return try await evaluate(expression, in: &scope)
         }
     }
+
+    var source: SourceText { origin.source }
 
     func place(_ range: Range<Int>) -> Place { source.place(range) }
 
@@ -61,7 +58,7 @@ struct Interpreter: Sendable {
         }
         let value = try await evaluate(fallback, in: &scope)
         guard declaration.kind == .path, case .text(let path) = value else { return value }
-        return .text(Paths.absolute(path, in: folder))
+        return .text(Paths.absolute(path, in: origin.folder(at: fallback.range.lowerBound)))
     }
 
     private func check(_ condition: Expression, _ message: Expression?, in scope: inout Scope) async throws {
@@ -119,10 +116,12 @@ struct Interpreter: Sendable {
         case .pipe(let left, let call):
             let value = try await evaluate(left, in: &scope)
             // An interrupted training gives what it has: it stays at hand as `_` when the line goes no further.
-            scope.names["_"] = value
+            scope.bind("_", value)
             return try await run(call, piped: value, in: &scope)
         case .loop(let variable, let sequence, let body):
             return try await loop(variable, sequence, body, in: &scope)
+        case .conditional(let arms, let otherwise):
+            return try await branch(arms, otherwise, in: &scope)
         }
     }
 
@@ -165,8 +164,11 @@ func unknownName(_ word: String, at place: Place, among known: [String]) -> Diag
     Diagnostic("unknown name `\(word)`", at: place, label: suggestion(for: word, among: known).map { "did you mean `\($0)`?" } ?? "")
 }
 
-func unknownCommand(_ word: String, at place: Place, in language: Language, isBound: Bool) -> Diagnostic {
-    if isBound { return Diagnostic("`\(word)` is a value, not a command", at: place, label: "it takes no arguments") }
-    let near = suggestion(for: word, among: language.commands.map(\.name))
+func unknownCommand(_ word: String, at place: Place, among known: [String], value: ValueType?) -> Diagnostic {
+    if let value {
+        let label = value == Function.type ? "a function is called by the name of its `def`" : "it takes no arguments"
+        return Diagnostic("`\(word)` is a value, not a command", at: place, label: label)
+    }
+    let near = suggestion(for: word, among: known)
     return Diagnostic("unknown command `\(word)`", at: place, label: near.map { "did you mean `\($0)`?" } ?? "`help` lists the commands")
 }

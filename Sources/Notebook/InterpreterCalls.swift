@@ -5,8 +5,10 @@ extension Interpreter {
     /// Binds the arguments of a call and runs it. A cancelled task starts no further command.
     func run(_ call: Call, piped: Value?, in scope: inout Scope) async throws -> Value {
         let name = call.name.text
+        if let function = scope.functions[name] { return try await run(function, call, piped: piped, in: &scope) }
         guard let command = language.command(name) else {
-            throw unknownCommand(name, at: place(call.name.range), in: language, isBound: scope.names[name] != nil)
+            let known = scope.functions.keys.sorted() + language.commands.map(\.name)
+            throw unknownCommand(name, at: place(call.name.range), among: known, value: scope.names[name]?.type)
         }
         let binding = Binding(call, of: command, isPiped: piped != nil, in: source)
         guard binding.findings.isEmpty else { throw Findings(binding.findings) }
@@ -23,7 +25,7 @@ extension Interpreter {
         try Task.checkCancellation()
         if command.isSeeded, scope.seed == nil { remark("no seed is set: seed \(Self.defaultSeed) is used") }
         let context = Context(
-            command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, progress: progress, remark: remark)
+            command: name, seed: scope.seed ?? Self.defaultSeed, folder: origin.folder(at: call.range.lowerBound), language: language, progress: progress, remark: remark)
         do {
             return try await command.run(context, arguments)
         } catch let finding as Diagnostic {
@@ -34,11 +36,16 @@ extension Interpreter {
     private func argument(_ expression: Expression, for parameter: ParameterInfo, in scope: inout Scope) async throws -> Value {
         if let word = expression.bareWord, parameter.type.takes(bareWord: word) { return .text(word) }
         let value = try await evaluate(expression, in: &scope)
-        if parameter.type.isPath, case .text(let path) = value { return .text(Paths.absolute(path, in: folder)) }
+        if parameter.type.isPath, case .text(let path) = value {
+            return .text(Paths.absolute(path, in: origin.folder(at: expression.range.lowerBound)))
+        }
+        if case .function(let function) = value {
+            return .function(function.asked { [seed = scope.seed] in try await self.value(of: $0, $1, seed: seed) })
+        }
         return value
     }
 
-    func loop(_ variable: Name, _ sequence: Expression, _ body: [Statement], in scope: inout Scope) async throws -> Value {
+    func loop(_ variable: Name, _ sequence: Expression, _ body: Body, in scope: inout Scope) async throws -> Value {
         let value = try await evaluate(sequence, in: &scope)
         guard let elements = value.elements else {
             throw fail("`for` runs over lists, ranges, tables and records, not \(value.type.description)", sequence.range)
@@ -52,10 +59,10 @@ extension Interpreter {
                 remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)")
             }
             var inner = scope
-            inner.names[variable.text] = element
-            var last = Value.none
+            inner.bind(variable.text, element)
+            let last: Value
             do {
-                for statement in body { last = try await run(statement, in: &inner) ?? .none }
+                last = try await run(body, in: inner)
             } catch var finding as Diagnostic {
                 finding.notes.append("in the round where `\(variable.text)` is \(element.loopLabel)")
                 throw finding

@@ -31,8 +31,9 @@ package final class Session {
 
     /// All mistakes that can be seen before anything runs.
     package func check(_ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool) -> [Diagnostic] {
-        var checker = Checker(language: language, source: tree.source, folder: folder, parameters: parameters, allowsRebinding: allowsRebinding)
-        return checker.check(tree.statements, names: scope.names)
+        var checker = Checker(
+            language: language, origin: Origin(tree, root: folder), parameters: parameters, allowsRebinding: allowsRebinding)
+        return checker.check(tree.statements, in: scope)
     }
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.
@@ -42,19 +43,16 @@ package final class Session {
     package func run(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value] = [:]) async throws -> Cell {
         cellCount += 1
         let interpreter = Interpreter(
-            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark)
+            language: language, origin: Origin(tree, root: folder), parameters: parameters, progress: progress, remark: remark)
         let start = ContinuousClock.now
         var inner = scope
         defer { scope = inner }
         let value = try await interpreter.run(statement, in: &inner)
-        if let value { inner.names["_"] = value }
+        if let value { inner.bind("_", value) }
         try Task.checkCancellation()
-        var name: String?
-        if case .bind(let bound, _) = statement.kind { name = bound.text }
-        if case .parameter(let declaration) = statement.kind { name = declaration.name.text }
         let elapsed = start.duration(to: .now)
         return Cell(
-            number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, name: name, value: value,
+            number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, name: statement.boundName?.text, value: value,
             seconds: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
     }
 }

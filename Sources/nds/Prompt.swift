@@ -33,7 +33,7 @@ struct Prompt {
         let folder = workingFolder
         let session = session
         let work = Task { @MainActor in
-            let tree = try parse(SourceText(name: "prompt", text: question(text) ?? text))
+            let tree = try program(SourceText(name: "prompt", text: question(text) ?? text), folder: folder)
             let findings = session.check(tree, folder: folder, allowsRebinding: true)
             guard findings.isEmpty else { throw Findings(findings) }
             for statement in tree.statements {

@@ -12,6 +12,8 @@ struct ScriptRunner {
     nonisolated static let failed = ExitCode(1), rejected = ExitCode(2), interrupted = ExitCode(130)
 
     private let source: SourceText
+    /// Of the script, if it is a file.
+    private let path: String?
     private let words: [String]
     /// What paths in the script are relative to.
     private let folder: String
@@ -20,22 +22,20 @@ struct ScriptRunner {
 
     init(name: String, text: String, folder: String) {
         source = SourceText(name: name, text: text)
+        path = nil
         words = []
         self.folder = folder
         json = false
     }
 
     init(file: String, words: [String], json: Bool) throws {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: file)) != nil
-            Terminal.error.report(Diagnostic(isFolder ? "`\(file)` is a folder, not a script" : "there is no script `\(file)`"))
+        do {
+            source = SourceText(name: file, text: try ScriptFile.text(at: file, shown: file))
+        } catch {
+            Terminal.error.report(error)
             throw Self.rejected
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            Terminal.error.report(Diagnostic("the script is not UTF-8 text", at: Place(file: file)))
-            throw Self.rejected
-        }
-        source = SourceText(name: file, text: text)
+        path = file
         folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         self.words = words
         self.json = json
@@ -70,7 +70,7 @@ struct ScriptRunner {
 
     private func checked() throws -> (Tree, [String: Value]) {
         do {
-            let tree = try parse(source)
+            let tree = try program(source, folder: folder, path: path.map { URL(fileURLWithPath: $0).path })
             let parameters = try ScriptParameters.values(words, for: tree, folder: workingFolder)
             let findings = session.check(tree, folder: folder, parameters: parameters, allowsRebinding: false)
             guard findings.isEmpty else { throw Findings(findings) }

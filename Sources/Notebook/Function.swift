@@ -1,0 +1,116 @@
+import Diagnostics
+import Script
+
+/// What can be called: a command, or what a `def` defines.
+package protocol Callee: Sendable {
+    var name: String { get }
+    var parameters: [ParameterInfo] { get }
+}
+
+extension Callee {
+    /// `mix distilled original [schedule=simple] …`
+    package var signature: String {
+        let words = parameters.map { parameter in
+            let name = parameter.name
+            if parameter.takesRest { return "\(name)…" }
+            guard let text = parameter.defaultText else { return parameter.isNamedOnly ? "\(name)=…" : name }
+            return "[\(name)=\(text)]"
+        }
+        return ([name] + words).joined(separator: " ")
+    }
+}
+
+/// Where code was read: what turns its offsets into places and folders.
+struct Origin: Sendable {
+    var source: SourceText
+    /// What relative paths of the first file are relative to.
+    var root: String
+    var included: [IncludedFile] = []
+
+    init(_ tree: Tree, root: String) {
+        source = tree.source
+        self.root = root
+        included = tree.included
+    }
+
+    func folder(at offset: Int) -> String {
+        included.first { $0.range.contains(offset) }?.folder ?? root
+    }
+}
+
+/// The value of a `def`: its code, and the values that the code takes from around it. It is called by its name, or by a command that
+/// takes it as an argument.
+package struct Function: Callee {
+    let definition: Definition
+    let origin: Origin
+    /// What the names free in the code stood for where it was defined.
+    package let names: [String: Value]
+    let functions: [String: Function]
+    /// The code as the canonical printer writes it. With `names` it decides what the function is.
+    package let text: String
+    package let parameters: [ParameterInfo]
+    private let ask: @Sendable (Function, [Value]) async throws -> Value
+
+    init(_ definition: Definition, origin: Origin, in scope: Scope, ask: @escaping @Sendable (Function, [Value]) async throws -> Value) {
+        self.definition = definition
+        self.origin = origin
+        let free = definition.freeNames()
+        names = scope.names.filter { free.words.contains($0.key) }
+        functions = scope.functions.filter { free.all.contains($0.key) }
+        text = origin.source.text(definition.range)
+        parameters = definition.infos(origin.source)
+        self.ask = ask
+    }
+
+    package var name: String { definition.name.text }
+
+    /// `def fade(t)`: what is shown of it.
+    package var heading: String {
+        "def \(name)(\(definition.parameters.map(\.name.text).joined(separator: ", ")))"
+    }
+
+    /// The value for some arguments, in the order of the parameters.
+    ///
+    /// - Throws: `Diagnostic` with the place in its code.
+    package func value(of arguments: Value...) async throws -> Value {
+        try await ask(self, arguments)
+    }
+
+    /// The same function, to be run in another way.
+    func asked(by ask: @escaping @Sendable (Function, [Value]) async throws -> Value) -> Function {
+        Function(copying: self, ask: ask)
+    }
+
+    private init(copying other: Function, ask: @escaping @Sendable (Function, [Value]) async throws -> Value) {
+        definition = other.definition
+        origin = other.origin
+        names = other.names
+        functions = other.functions
+        text = other.text
+        parameters = other.parameters
+        self.ask = ask
+    }
+}
+
+extension Function: Argument, ValueConvertible {
+    package static var type: ValueType { .function(of: [], giving: .any) }
+    package static var valueType: ValueType { type }
+    package var value: Value { .function(self) }
+
+    package init(_ value: Value) throws(Mismatch) {
+        guard case .function(let function) = value else { throw Mismatch(expected: Self.type.description) }
+        self = function
+    }
+}
+
+extension Definition {
+    /// Its parameters as a command's: of any type.
+    func infos(_ source: SourceText) -> [ParameterInfo] {
+        parameters.map { parameter in
+            ParameterInfo(
+                name: parameter.name.text, type: .any, meaning: "a parameter of `\(name.text)`",
+                defaultText: parameter.defaultValue.map { source.text($0.range) }, isNamedOnly: false, takesRest: false,
+                validate: { _ throws(Mismatch) in })
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import Script
+
+/// Blocks, branches and what a `def` defines.
+extension Interpreter {
+    /// The value of the last statement; what the block binds and its seed end with it.
+    func run(_ block: Body, in scope: Scope) async throws -> Value {
+        var inner = scope.inner
+        var last = Value.none
+        for statement in block { last = try await run(statement, in: &inner) ?? .none }
+        return last
+    }
+
+    /// The first block whose condition holds, or the one behind `else`; without one the value is none.
+    func branch(_ arms: [Expression.Arm], _ otherwise: Body?, in scope: inout Scope) async throws -> Value {
+        for arm in arms {
+            let value = try await evaluate(arm.condition, in: &scope)
+            guard case .flag(let holds) = value else {
+                throw fail("`if` wants true or false, not \(value.type.description)", arm.condition.range)
+            }
+            if holds { return try await run(arm.body, in: scope) }
+        }
+        guard let otherwise else { return .none }
+        return try await run(otherwise, in: scope)
+    }
+
+    /// Commands that take the function run it with the seed that is in force here.
+    func define(_ definition: Definition, in scope: inout Scope) -> Value {
+        let seed = scope.seed
+        let function = Function(definition, origin: origin, in: scope) { function, arguments in
+            try await value(of: function, arguments, seed: seed)
+        }
+        scope.define(function)
+        return .function(function)
+    }
+
+    /// Binds the arguments of a call of a function and runs its code. A seed that the code does not set is the caller's.
+    func run(_ function: Function, _ call: Call, piped: Value?, in scope: inout Scope) async throws -> Value {
+        let binding = Binding(call, of: function, isPiped: piped != nil, in: source)
+        guard binding.findings.isEmpty else { throw Findings(binding.findings) }
+        var given: [String: Value] = [:]
+        for (parameter, argument) in binding.given {
+            switch argument {
+            case .piped: given[parameter.name] = piped ?? Value.none
+            case .expression(let expression): given[parameter.name] = try await evaluate(expression, in: &scope)
+            }
+        }
+        do {
+            return try await value(of: function, given, seed: scope.seed)
+        } catch var finding as Diagnostic {
+            finding.notes.append("in the call of `\(function.name)` at \(place(call.name.range).description)")
+            throw finding
+        }
+    }
+
+    /// The value of a function for arguments in the order of its parameters.
+    func value(of function: Function, _ arguments: [Value], seed: Int?) async throws -> Value {
+        let given = zip(function.parameters, arguments).map { ($0.name, $1) }
+        return try await value(of: function, Dictionary(given) { first, _ in first }, seed: seed)
+    }
+
+    private func value(of function: Function, _ given: [String: Value], seed: Int?) async throws -> Value {
+        try Task.checkCancellation()
+        var inner = self
+        inner.origin = function.origin
+        var scope = Scope(function)
+        scope.seed = seed
+        for parameter in function.definition.parameters {
+            if let value = given[parameter.name.text] {
+                scope.bind(parameter.name.text, value)
+            } else if let fallback = parameter.defaultValue {
+                scope.bind(parameter.name.text, try await inner.evaluate(fallback, in: &scope))
+            } else {
+                throw Diagnostic("`\(function.name)` needs `\(parameter.name.text)`", label: "usage: \(function.signature)")
+            }
+        }
+        return try await inner.run(function.definition.body, in: scope)
+    }
+}
