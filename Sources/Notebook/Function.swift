@@ -51,18 +51,27 @@ package struct Function: Callee {
     package let parameters: [ParameterInfo]
     private let ask: @Sendable (Function, [Value]) async throws -> Value
 
-    init(_ definition: Definition, origin: Origin, in scope: Scope, ask: @escaping @Sendable (Function, [Value]) async throws -> Value) {
+    init(
+        _ definition: Definition, origin: Origin, names: [String: Value], functions: [String: Function],
+        ask: @escaping @Sendable (Function, [Value]) async throws -> Value
+    ) {
         self.definition = definition
         self.origin = origin
-        let free = definition.freeNames()
-        names = scope.names.filter { free.words.contains($0.key) }
-        functions = scope.functions.filter { free.all.contains($0.key) }
+        self.names = names
+        self.functions = functions
         text = origin.source.text(definition.range)
         parameters = definition.infos(origin.source)
         self.ask = ask
     }
 
     package var name: String { definition.name.text }
+
+    /// All that decides what it gives, for people: the code, and what the names in it that it does not bind stand for.
+    package var identity: String {
+        let around = names.keys.sorted().filter { functions[$0] == nil }.compactMap { name in names[name].map { "\(name) = \($0.summary)" } }
+        let called = functions.keys.sorted().compactMap { functions[$0]?.identity }
+        return ([text] + (around + called).map { "with " + $0 }).joined(separator: ", ")
+    }
 
     /// `def fade(t)`: what is shown of it.
     package var heading: String {
@@ -89,6 +98,19 @@ package struct Function: Callee {
         text = other.text
         parameters = other.parameters
         self.ask = ask
+    }
+}
+
+extension Function: Encodable {
+    /// Functions with the same code and the same around it are the same.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        try container.encode(text)
+        for name in names.keys.sorted() {
+            try container.encode(name)
+            try container.encode(names[name])
+        }
+        for name in functions.keys.sorted() { try container.encode(functions[name]) }
     }
 }
 

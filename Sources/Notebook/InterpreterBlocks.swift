@@ -5,9 +5,19 @@ import Script
 extension Interpreter {
     /// The value of the last statement; what the block binds and its seed end with it.
     func run(_ block: Body, in scope: Scope) async throws -> Value {
+        try await lazily(block, in: scope).forced()
+    }
+
+    /// The same, deferred where it is that of a call known from an earlier run.
+    private func lazily(_ block: Body, in scope: Scope) async throws -> Value {
         var inner = scope.inner
         var last = Value.none
-        for statement in block { last = try await run(statement, in: &inner) ?? .none }
+        for (index, statement) in block.enumerated() {
+            if index == block.count - 1, case .expression(let expression) = statement.kind {
+                return try await lazily(expression, in: &inner)
+            }
+            last = try await run(statement, in: &inner) ?? .none
+        }
         return last
     }
 
@@ -25,16 +35,21 @@ extension Interpreter {
     }
 
     /// Commands that take the function run it with the seed that is in force here.
-    func define(_ definition: Definition, in scope: inout Scope) -> Value {
-        let seed = scope.seed
-        let function = Function(definition, origin: origin, in: scope) { function, arguments in
-            try await value(of: function, arguments, seed: seed)
+    func define(_ definition: Definition, in scope: inout Scope) async throws -> Value {
+        let free = definition.freeNames()
+        var names: [String: Value] = [:]
+        for word in free.words { names[word] = try await scope.names[word]?.forced() }
+        let functions = scope.functions.filter { free.all.contains($0.key) }
+        let function = Function(definition, origin: origin, names: names, functions: functions) { [seed = scope.seed] in
+            try await value(of: $0, $1, seed: seed)
         }
         scope.define(function)
         return .function(function)
     }
 
     /// Binds the arguments of a call of a function and runs its code. A seed that the code does not set is the caller's.
+    ///
+    /// - Returns: the value, deferred where it is that of a call known from an earlier run.
     func run(_ function: Function, _ call: Call, piped: Value?, in scope: inout Scope) async throws -> Value {
         let binding = Binding(call, of: function, isPiped: piped != nil, in: source)
         guard binding.findings.isEmpty else { throw Findings(binding.findings) }
@@ -42,7 +57,7 @@ extension Interpreter {
         for (parameter, argument) in binding.given {
             switch argument {
             case .piped: given[parameter.name] = piped ?? Value.none
-            case .expression(let expression): given[parameter.name] = try await evaluate(expression, in: &scope)
+            case .expression(let expression): given[parameter.name] = try await lazily(expression, in: &scope)
             }
         }
         do {
@@ -56,7 +71,7 @@ extension Interpreter {
     /// The value of a function for arguments in the order of its parameters.
     func value(of function: Function, _ arguments: [Value], seed: Int?) async throws -> Value {
         let given = zip(function.parameters, arguments).map { ($0.name, $1) }
-        return try await value(of: function, Dictionary(given) { first, _ in first }, seed: seed)
+        return try await value(of: function, Dictionary(given) { first, _ in first }, seed: seed).forced()
     }
 
     private func value(of function: Function, _ given: [String: Value], seed: Int?) async throws -> Value {
@@ -74,6 +89,6 @@ extension Interpreter {
                 throw Diagnostic("`\(function.name)` needs `\(parameter.name.text)`", label: "usage: \(function.signature)")
             }
         }
-        return try await inner.run(function.definition.body, in: scope)
+        return try await inner.lazily(function.definition.body, in: scope)
     }
 }

@@ -25,7 +25,7 @@ extension Schedule: Kind {
     }
 
     private init(_ function: Function) {
-        self.init(name: function.text, formula: function.text, source: "a `def`") { t in
+        self.init(name: function.identity, formula: function.text, source: "a `def`") { t in
             let value = try await function.value(of: .number(t))
             guard case .number(let share) = value else {
                 throw Diagnostic("`\(function.name)` gives \(value.type.description) at t = \(t), not a number")
