@@ -12,6 +12,13 @@ package struct ParameterInfo: Sendable {
     package let takesRest: Bool
     /// Throws where no run could accept the value.
     let validate: @Sendable (Value) throws(Mismatch) -> Void
+
+    /// As it stands in a signature: `model`, `on=…`, `[epochs=3]`.
+    package var usage: String {
+        if takesRest { return "\(name)…" }
+        if let defaultText { return "[\(name)=\(defaultText)]" }
+        return isNamedOnly ? "\(name)=…" : name
+    }
 }
 
 /// One element of a command's parameter pack: a single parameter, or a struct of options.

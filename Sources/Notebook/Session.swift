@@ -27,6 +27,12 @@ package final class Session {
         self.language = language
     }
 
+    /// The number of the cell that runs next.
+    package var nextCell: Int { cellCount + 1 }
+
+    /// At a prompt: the values of earlier cells stay at hand as `_` and `_7`.
+    package var keepsValues = false
+
     package var names: [String: Value] { scope.names }
 
     /// All mistakes that can be seen before anything runs.
@@ -37,8 +43,9 @@ package final class Session {
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.
     ///
-    /// - Throws: `Diagnostic`, `Findings`, or `CancellationError` where the task was cancelled; a training that was interrupted gives its
-    ///   partly trained model, which is bound before this throws.
+    /// - Returns: what the cell gave. An interrupted training gives its partly trained model: whether the task was cancelled is the
+    ///   caller's to ask.
+    /// - Throws: `Diagnostic`, `Findings`, or `CancellationError` where the task was cancelled before there was a value.
     package func run(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value] = [:]) async throws -> Cell {
         cellCount += 1
         let interpreter = Interpreter(
@@ -46,12 +53,21 @@ package final class Session {
         let start = ContinuousClock.now
         var inner = scope
         defer { scope = inner }
-        let value = try await interpreter.run(statement, in: &inner)
-        if let value { inner.names["_"] = value }
-        try Task.checkCancellation()
+        inner.interrupted = nil
+        var value: Value?
         var name: String?
-        if case .bind(let bound, _) = statement.kind { name = bound.text }
-        if case .parameter(let declaration) = statement.kind { name = declaration.name.text }
+        do {
+            value = try await interpreter.run(statement, in: &inner)
+            if case .bind(let bound, _) = statement.kind { name = bound.text }
+            if case .parameter(let declaration) = statement.kind { name = declaration.name.text }
+        } catch let stop as CancellationError {
+            guard keepsValues, let kept = inner.interrupted else { throw stop }
+            (value, name) = (kept, EarlierValues.last)
+        }
+        if let value, keepsValues {
+            inner.names[EarlierValues.last] = value
+            inner.names[EarlierValues.name(ofCell: cellCount)] = value
+        }
         let elapsed = start.duration(to: .now)
         return Cell(
             number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, name: name, value: value,

@@ -21,9 +21,9 @@ struct PromptHistoryTests {
         session.enter("2)", andExpect: "3")
         session.enter("1 + 1", andExpect: "2")
         session.type(Key.up + Key.up)
-        session.expectEdited("(1 +", "     2)")
+        session.expectEdited("(1 +", "       2)")
         session.type(Key.up + Key.end + " 4 +" + Key.enter)
-        session.expectEdited("(1 + 4 +", "     2)", "7", "nds>")
+        session.expectEdited("(1 + 4 +", "       2)", "7", "nds>")
     }
 
     @Test func arrowsFindCellsThatBeginWithWhatWasTyped() throws {
@@ -41,7 +41,7 @@ struct PromptHistoryTests {
         session.enter("1 + 2", andExpect: "3")
         session.enter("4 + 4", andExpect: "8")
         session.type(Key.controlR + "+ 2")
-        session.terminal.expect("the cell should be found") { $0.lastRows(2) == ["nds> 1 + 2", "bck:+ 2"] }
+        session.terminal.expect("the cell should be found") { $0.lastRows(2) == ["nds 3> 1 + 2", "bck:+ 2"] }
         session.enter("", andExpect: "3")
     }
 
