@@ -21,8 +21,7 @@ struct Prompt {
         let activity = Activity(session, notices: editor.notices)
         out.write(lines: ["nds 0.1 · `help` lists the commands, `?train` explains one, Ctrl-D leaves"])
         while true {
-            let number = session.nextCell
-            switch editor.readCell(prompt: "nds \(number)> ", number: number) {
+            switch editor.readCell(prompt: "nds \(session.nextCell)> ") {
             case .cell(let text): await run(text, activity)
             case .interrupted: continue
             case .endOfInput: return

@@ -1,5 +1,4 @@
 import Foundation
-import Notebook
 import Testing
 
 @testable import nds
@@ -35,7 +34,7 @@ struct PromptNoticeTests {
             }
         }
         var number = 0
-        while case .cell(let text) = editor.readCell(prompt: "say \(number + 1)> ", number: number) {
+        while case .cell(let text) = editor.readCell(prompt: "say \(number + 1)> ") {
             number += 1
             Terminal.output.write("heard \(text)\n")
         }

@@ -1,7 +1,6 @@
 import CLibEdit
 import Diagnostics
 import Foundation
-import Notebook
 
 /// Reads cells from the terminal with libedit: one buffer a cell, however many lines it has. For use where standard input and
 /// output are both terminals.
@@ -92,10 +91,8 @@ final class LineEditor {
 
     /// Shows the prompt and returns what was entered at it.
     ///
-    /// - Parameters:
-    ///   - prompt: stands before the first line of the cell; the others are indented to the same column.
-    ///   - number: of the cell, for the history.
-    func readCell(prompt: String, number: Int) -> Input {
+    /// - Parameter prompt: stands before the first line of the cell; the others are indented to the same column.
+    func readCell(prompt: String) -> Input {
         SignalInbox.receive([.interrupt, .terminate, .suspend, .resume, .resize])
         defer { SignalInbox.release([.suspend, .resume, .resize]) }
         setPrompt(prompt)
@@ -116,7 +113,7 @@ final class LineEditor {
                 return .endOfInput
             }
             guard !text.allSatisfy(\.isWhitespace) else { continue }
-            remember(text, number)
+            remember(text)
             return .cell(text)
         }
     }
@@ -128,9 +125,9 @@ final class LineEditor {
     }
 
     /// A history that cannot be written is reported once and kept for this session.
-    private func remember(_ text: String, _ number: Int) {
+    private func remember(_ text: String) {
         libedit.remember(text)
-        do { try history.append(text, number: number) } catch {
+        do { try history.append(text) } catch {
             guard historyTrouble == nil, let trouble = error as? Diagnostic else { return }
             historyTrouble = trouble
             Terminal.error.write(trouble.rendered(Terminal.error.palette) + "\n")
