@@ -6,7 +6,8 @@ import Synchronization
 /// Keeps the account of all calls of a session: what each was called with, what it gave, and whether it had to run.
 ///
 /// Calls without effect and calls that read are taken from the store where it has them. Values over 8 MiB are stored only if they
-/// are bound at the top level; of the others the store knows the digest, which is enough for what was computed from them.
+/// are computed and bound at the top level; of the others the store knows the digest, which is enough for what was computed from
+/// them.
 final class CallLedger: Sendable {
     let store: CallStore?
     private let language: Language
@@ -73,8 +74,13 @@ final class CallLedger: Sendable {
             journal?.append(record)
         }
         if !call.command.effect.allowsCaching, let recalled = state.withLock({ $0.recalled }) {
-            call.context.remark("`\(call.command.name)` is not run again")
-            return .text(recalled[key] ?? "not run again")
+            let value = Value.text(recalled[key] ?? "not run again")
+            let digest = value.digest
+            note(
+                StoredCall(
+                    command: call.command.name, digest: digest.exact, portable: digest.portable, type: value.tag, summary: value.summary,
+                    remarks: [], seconds: 0, value: nil), isCached: false)
+            return value
         }
         if call.command.effect.allowsCaching, let stored = store?.call(key) {
             stored.remarks.forEach(call.context.remark)
@@ -100,7 +106,9 @@ final class CallLedger: Sendable {
         let value = try await call.run(context)
         guard !Task.isCancelled else { return (value, nil) }
         let encoded = Encoded(value)
-        let isKept = value.canBeKept && (call.keepsLargeValue || encoded.size.bytes <= Self.largeValue)
+        // What was read can be read again.
+        let keepsLarge = call.keepsLargeValue && call.command.effect != .reads
+        let isKept = value.canBeKept && (keepsLarge || encoded.size.bytes <= Self.largeValue)
         let stored = StoredCall(
             command: call.command.name, digest: encoded.digest.exact, portable: encoded.digest.portable, type: value.tag,
             summary: value.summary, remarks: remarks.withLock { $0 }, seconds: start.duration(to: .now) / .seconds(1),

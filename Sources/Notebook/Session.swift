@@ -43,6 +43,12 @@ package final class Session {
         ledger = CallLedger(language: language, store: store, journal: journal)
     }
 
+    /// The cells so far, those that went wrong among them.
+    package private(set) var past: [Journal.Cell] = []
+
+    /// The cells of earlier sessions at the prompt.
+    package var earlierSessions: [Journal.PastSession] { Journal.pastSessions(except: journal?.path) }
+
     /// The number of the cell that runs next.
     package var nextCell: Int { cellCount + 1 }
 
@@ -79,7 +85,8 @@ package final class Session {
 
     private func evaluate(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value]) async throws -> Cell {
         let interpreter = Interpreter(
-            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark, ledger: ledger)
+            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark, ledger: ledger,
+            session: self)
         let start = ContinuousClock.now
         var inner = scope
         defer { scope = inner }
@@ -106,10 +113,12 @@ package final class Session {
     }
 
     private func note(_ statement: Statement, of tree: Tree, folder: String, _ outcome: Journal.Outcome, _ summary: String) {
-        guard let journal else { return }
-        journal.append(Journal.Cell(
+        let cell = Journal.Cell(
             number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, folder: folder, outcome: outcome,
-            summary: summary))
+            summary: summary)
+        past.append(cell)
+        guard let journal else { return }
+        journal.append(cell)
         if let trouble = journal.takeTrouble() { remark("this session is not noted down: \(trouble.message)") }
     }
 
@@ -139,6 +148,7 @@ package final class Session {
         var result = Resumption()
         for noted in lines.compactMap(\.cell) {
             cellCount = noted.number
+            past.append(noted)
             guard noted.outcome == .good else {
                 result.lost.append((noted, noted.summary))
                 continue
