@@ -38,7 +38,7 @@ struct PromptHintTests {
         session.type("on=generated_news_o ")
         session.expectEdited("train m on=generated_news_o")
         session.type("epochs=")
-        session.expectEdited("train m on=generated_news_o epochs", "=  passes over the dataset, a whole n…")
+        session.expectEdited("train m on=generated_news_o epoch", "s=  passes over the dataset, a number …")
     }
 
     @Test func itStandsInTheLineOfTheCursor() throws {

@@ -48,10 +48,10 @@ struct PromptViTests {
         session.type("7" + Key.escape + Key.up)
         session.expectEdited("1 + 2")
         session.type("x")
-        session.expectEdited("1 +2")
+        session.expectEdited("1 +")
         session.type(Key.controlC)
         session.waitForPrompt()
-        session.type(Key.paste("nds 1> (4 +\n        4)\n8\n"))
+        session.type(Key.paste("nds 1> (4 +\n       4)\n8\n"))
         session.expectEdited("(4 +", "       4)")
         session.enter("", andExpect: "8")
     }
