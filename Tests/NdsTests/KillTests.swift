@@ -36,7 +36,7 @@ struct KillTests {
         process.arguments = ["run", script, "--json"]
         process.environment = home.environment.merging(["XDG_CACHE_HOME": cache]) { $1 }
         let path = home.path + "/output-\(UUID()).jsonl"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        try Data().write(to: URL(fileURLWithPath: path))
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         process.standardError = FileHandle.nullDevice
         try process.run()
@@ -57,6 +57,13 @@ struct KillTests {
 
     private func files(_ folder: String) -> [String] {
         (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map { folder + "/" + $0 }
+    }
+
+    /// Waits until a run has noted so many calls, or has ended.
+    private func waitForCalls(_ count: Int, in cache: String, of process: Process) {
+        let lines = { self.files(cache + "/nds/runs").reduce(0) { $0 + ((try? Data(contentsOf: URL(fileURLWithPath: $1)))?.count { $0 == 10 } ?? 0) } }
+        let start = lines()
+        while process.isRunning, lines() < start + count { usleep(500) }
     }
 
     /// Whether a kill left a torn last line or an unfinished file, and takes note of the files.
@@ -80,7 +87,8 @@ struct KillTests {
         while kills < self.kills, tries < 4 * self.kills {
             tries += 1
             let (process, _) = try start(path, cache: cache)
-            usleep(UInt32(60_000 + moments.uniform() * 500_000))
+            waitForCalls(1 + moments.int(below: 4), in: cache, of: process)
+            usleep(UInt32(moments.uniform() * 100_000))
             if process.isRunning {
                 Foundation.kill(process.processIdentifier, SIGKILL)
                 kills += 1
@@ -92,7 +100,7 @@ struct KillTests {
         let resumed = try values(path, cache: cache)
         #expect(resumed == (try values(path, cache: home.path + "/another cache")))
 
-        let calls = try files(cache + "/nds/runs").flatMap { Journal.lines(of: $0) }.compactMap(\.call)
+        let calls = files(cache + "/nds/runs").flatMap { Journal.lines(of: $0) }.compactMap(\.call)
         let computed = calls.filter { !$0.isCached }.map(\.key.text)
         #expect(Set(computed).count == computed.count, "a call that had ended was made again")
         #expect(calls.contains { $0.isCached })
