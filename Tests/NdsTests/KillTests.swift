@@ -9,20 +9,21 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(20)))
 struct KillTests {
     private let home = TemporaryHome()
-    private let kills = ProcessInfo.processInfo.environment["NDS_KILLS"].flatMap(Int.init) ?? 8
+    private let kills = ProcessInfo.processInfo.environment["NDS_KILLS"].flatMap(Int.init) ?? 4
 
     private func script() throws -> String {
         let path = home.path + "/long.nds"
-        let rounds = 20 + kills / 2
+        let rounds = 4 + kills
         let text = """
             seed 5
             let start = bert size=tiny
             let few = generate news size=40
             let arms = for round in 1..\(rounds) {
                 seed round
-                let news = generate news size=12000
+                let news = generate news size=20000
                 let tagger = train start on=few batch=8 steps=3 lr=1e-3
-                eval tagger on=(sample news 20)
+                let others = generate news part=test size=20000
+                eval tagger on=(sample others (overlap(news, others) + 10))
             }
             arms
             """
@@ -88,7 +89,7 @@ struct KillTests {
             tries += 1
             let (process, _) = try start(path, cache: cache)
             waitForCalls(1 + moments.int(below: 4), in: cache, of: process)
-            usleep(UInt32(moments.uniform() * 100_000))
+            usleep(UInt32(moments.uniform() * 300_000))
             if process.isRunning {
                 Foundation.kill(process.processIdentifier, SIGKILL)
                 kills += 1
