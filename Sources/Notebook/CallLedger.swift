@@ -65,12 +65,19 @@ final class CallLedger: Sendable {
         let inputs = try call.command.inputs(call.context, call.arguments).flatMap { try self.inputs.inputs(at: $0) }
         let arguments = call.arguments.digested(for: call.command)
         let key = key(of: call, arguments: arguments, inputs: inputs)
-        func note(_ stored: StoredCall, isCached: Bool) {
+        @Sendable func note(_ stored: StoredCall, isCached: Bool) {
             let record = CallRecord(
                 key: key, command: call.command.name, effect: call.command.effect, arguments: arguments.map(\.argument),
                 seed: call.command.isSeeded ? call.context.seed : nil, inputs: inputs, digest: stored.portable, summary: stored.summary,
                 isCached: isCached, seconds: stored.seconds, place: call.place)
-            state.withLock { $0.records.append(record) }
+            state.withLock { state in
+                // One that was thought to be there and was not.
+                if !isCached, let index = state.records.lastIndex(where: { $0.key == key && $0.isCached }) {
+                    state.records[index].isCached = false
+                } else {
+                    state.records.append(record)
+                }
+            }
             journal?.append(record)
         }
         if !call.command.effect.allowsCaching, let recalled = state.withLock({ $0.recalled }) {
@@ -87,7 +94,9 @@ final class CallLedger: Sendable {
             note(stored, isCached: true)
             return .deferred(Deferred(stored) { [self] in
                 if let value = loaded(key) { return value }
-                return try await made(call, key).value
+                let (value, stored) = try await made(call, key)
+                if let stored { note(stored, isCached: false) }
+                return value
             })
         }
         let (value, stored) = try await made(call, key)

@@ -9,20 +9,21 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(20)))
 struct KillTests {
     private let home = TemporaryHome()
-    private let kills = ProcessInfo.processInfo.environment["NDS_KILLS"].flatMap(Int.init) ?? 8
+    private let kills = ProcessInfo.processInfo.environment["NDS_KILLS"].flatMap(Int.init) ?? 4
 
     private func script() throws -> String {
         let path = home.path + "/long.nds"
-        let rounds = 20 + kills / 2
+        let rounds = 4 + kills
         let text = """
             seed 5
             let start = bert size=tiny
             let few = generate news size=40
             let arms = for round in 1..\(rounds) {
                 seed round
-                let news = generate news size=12000
+                let news = generate news size=20000
                 let tagger = train start on=few batch=8 steps=3 lr=1e-3
-                eval tagger on=(sample news 20)
+                let others = generate news part=test size=20000
+                eval tagger on=(sample others (overlap(news, others) + 10))
             }
             arms
             """
@@ -36,7 +37,7 @@ struct KillTests {
         process.arguments = ["run", script, "--json"]
         process.environment = home.environment.merging(["XDG_CACHE_HOME": cache]) { $1 }
         let path = home.path + "/output-\(UUID()).jsonl"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        try Data().write(to: URL(fileURLWithPath: path))
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         process.standardError = FileHandle.nullDevice
         try process.run()
@@ -57,6 +58,13 @@ struct KillTests {
 
     private func files(_ folder: String) -> [String] {
         (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map { folder + "/" + $0 }
+    }
+
+    /// Waits until a run has noted so many calls, or has ended.
+    private func waitForCalls(_ count: Int, in cache: String, of process: Process) {
+        let lines = { self.files(cache + "/nds/runs").reduce(0) { $0 + ((try? Data(contentsOf: URL(fileURLWithPath: $1)))?.count { $0 == 10 } ?? 0) } }
+        let start = lines()
+        while process.isRunning, lines() < start + count { usleep(500) }
     }
 
     /// Whether a kill left a torn last line or an unfinished file, and takes note of the files.
@@ -80,7 +88,8 @@ struct KillTests {
         while kills < self.kills, tries < 4 * self.kills {
             tries += 1
             let (process, _) = try start(path, cache: cache)
-            usleep(UInt32(60_000 + moments.uniform() * 500_000))
+            waitForCalls(1 + moments.int(below: 4), in: cache, of: process)
+            usleep(UInt32(moments.uniform() * 300_000))
             if process.isRunning {
                 Foundation.kill(process.processIdentifier, SIGKILL)
                 kills += 1
@@ -92,7 +101,7 @@ struct KillTests {
         let resumed = try values(path, cache: cache)
         #expect(resumed == (try values(path, cache: home.path + "/another cache")))
 
-        let calls = try files(cache + "/nds/runs").flatMap { Journal.lines(of: $0) }.compactMap(\.call)
+        let calls = files(cache + "/nds/runs").flatMap { Journal.lines(of: $0) }.compactMap(\.call)
         let computed = calls.filter { !$0.isCached }.map(\.key.text)
         #expect(Set(computed).count == computed.count, "a call that had ended was made again")
         #expect(calls.contains { $0.isCached })
