@@ -57,15 +57,17 @@ struct PromptEditorTests {
     }
 
     @Test func stoppingTheEditorStopsThePromptWithIt() throws {
-        let environment = home.environment.merging(["PS1": "$ ", "EDITOR": "echo ready; read line; echo 7 > \"$1\" #"]) { $1 }
+        let environment = home.environment.merging(["PS1": "$ ", "EDITOR": "echo ready $$; read line; echo 7 > \"$1\" #"]) { $1 }
         let shell = try PseudoTerminal(["/bin/bash", "--norc", "-i"], environment: environment)
         shell.type(PromptSession.program + Key.enter)
         shell.expect("the prompt should come") { $0.cursorRow == "nds 1>" }
         shell.type("1" + editElsewhere)
-        shell.expect("the editor should run") { $0.rows.contains("ready") }
+        shell.expect("the editor should run") { screen in screen.rows.contains { $0.hasPrefix("ready ") } }
+        let editor = try #require(shell.screen.rows.first { $0.hasPrefix("ready ") }).dropFirst("ready ".count)
         shell.type(Key.controlZ)
-        shell.expect("the shell should have the terminal") { screen in
-            screen.rows.contains { $0.contains("Stopped") } && screen.cursorRow == "$"
+        shell.expect("the shell should have the terminal, the editor being stopped too") { screen in
+            let status = (try? String(contentsOfFile: "/proc/\(editor)/stat", encoding: .utf8)) ?? ""
+            return screen.rows.contains { $0.contains("Stopped") } && screen.cursorRow == "$" && status.contains(") T ")
         }
         let stopped = shell.screen.row
         shell.type("fg" + Key.enter)
