@@ -5,21 +5,21 @@ import Numerics
 
 extension Language {
     /// The language of nds.
-    package static let nds = Language(commands: contents.flatMap { $0 }, kinds: kinds, version: "0.1", engine: matrixKernelName())
+    package static let nds = Language(contents, kinds: kinds, version: "0.1", engine: matrixKernelName())
 
     /// The table of contents: every command. A new one is a file and a row here.
-    private static let contents: [[Command]] = [
-        [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe],
-        [.recording, .oracle, .annotate, .agree],
-        [.mix], Command.schedules,
-        [.bert, .train, .tag, .eval, .export],
-        Command.figures,
-        [.show, .help],
+    private static let contents = [
+        Section("data", [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe]),
+        Section("teachers", [.recording, .oracle, .annotate, .agree]),
+        Section("mixing", [.mix]), Section("schedules", Command.schedules),
+        Section("models", [.bert, .train, .tag, .eval, .export]),
+        Section("figures", Command.figures),
+        Section("looking, and the notebook", [.show, .history, .help]),
     ]
 
     /// Every kind of value. A new one is a file and a row here.
     private static let kinds: [any Kind.Type] = [
         Dataset.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
-        HelpPage.self,
+        CellList.self, HelpPage.self,
     ]
 }

@@ -10,6 +10,8 @@ struct Checker {
         var constant: Value?
         /// The label set of what it holds.
         var labels: [String]?
+        /// The command that gave it.
+        var maker: String?
         var function: KnownFunction?
 
         static let unknown = Known(type: .any)
@@ -111,7 +113,9 @@ struct Checker {
         case .bind(let name, let expression):
             let known = infer(expression)
             // A function is called by the name of its `def` alone.
-            bind(name, Known(type: known.type, constant: known.constant, labels: known.labels, function: known.function?.uncallable))
+            var bound = known
+            bound.function = known.function?.uncallable
+            bind(name, bound)
             return known
         case .seed(let expression):
             let known = infer(expression)

@@ -25,10 +25,12 @@ extension Checker {
     private mutating func check(_ call: Call, of command: Command, piped: Known?) -> Known {
         let binding = Binding(call, of: command, isPiped: piped != nil, in: source)
         for finding in binding.findings { report(finding) }
-        for (parameter, given) in binding.given {
-            switch given {
+        var given: [LabelArguments.Given] = []
+        for (parameter, source) in binding.given {
+            switch source {
             case .piped:
                 check(piped ?? .unknown, for: parameter, of: command, call.name.range)
+                given.append(.init(parameter: parameter.name, name: parameter.name, known: piped ?? .unknown))
             case .expression(let expression):
                 let known: Known
                 if let word = expression.bareWord, parameter.type.takes(bareWord: word) || isMisspeltChoice(word, parameter.type) {
@@ -37,9 +39,18 @@ extension Checker {
                     known = infer(expression)
                 }
                 check(known, for: parameter, of: command, expression.range)
+                given.append(.init(parameter: parameter.name, name: expression.bareWord ?? parameter.name, known: known))
             }
         }
-        return Known(type: command.result)
+        var result = Known(type: command.result, maker: command.name)
+        if binding.findings.isEmpty, let rule = command.labels {
+            do {
+                result.labels = try rule(LabelArguments(given: given))
+            } catch let finding as Diagnostic {
+                report(finding.located(at: source.place(call.range)))
+            } catch {}
+        }
+        return result
     }
 
     private mutating func check(_ known: Known, for parameter: ParameterInfo, of command: Command, _ range: Range<Int>) {

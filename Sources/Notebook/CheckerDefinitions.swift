@@ -24,6 +24,7 @@ struct DefinitionCheck {
         var types: [ValueType]
         var constants: [String?]
         var labels: [[String]?]
+        var makers: [String?]
         var functions: [KnownFunction?]
     }
 
@@ -103,10 +104,10 @@ extension Checker {
         let check = definitions[number]
         let known = check.results.count
         guard known < DefinitionCheck.limit, callDepth < DefinitionCheck.depthLimit, effort < DefinitionCheck.effortLimit else { return check.result }
-        let given = known < DefinitionCheck.limit / 2 ? given : given.map { $0.map { Known(type: $0.type, labels: $0.labels, function: $0.function) } }
+        let given = known < DefinitionCheck.limit / 2 ? given : given.map { $0.map { Known(type: $0.type, labels: $0.labels, maker: $0.maker, function: $0.function) } }
         let arguments = DefinitionCheck.Arguments(
             types: given.map { $0?.type ?? .none }, constants: given.map { $0?.constant.flatMap(\.plainSummary) ?? ($0 == nil ? "default" : nil) },
-            labels: given.map { $0?.labels }, functions: given.map { $0?.function })
+            labels: given.map { $0?.labels }, makers: given.map { $0?.maker }, functions: given.map { $0?.function })
         if let result = check.results[arguments] { return result }
         guard let seen = scope.seen(from: check.view) else { return check.result }
 

@@ -52,7 +52,9 @@ extension Checker {
     private mutating func inferList(_ elements: [Expression]) -> Known {
         let known = elements.map { infer($0) }
         let constants = known.compactMap(\.constant)
-        return Known(type: .list(common(known.map(\.type))), constant: constants.count == known.count ? .list(constants) : nil)
+        let labels = known.allSatisfy { $0.labels == known[0].labels } ? known.first?.labels : nil
+        return Known(
+            type: .list(common(known.map(\.type))), constant: constants.count == known.count ? .list(constants) : nil, labels: labels)
     }
 
     func common(_ types: [ValueType]) -> ValueType {
@@ -153,6 +155,8 @@ extension Checker {
             return .unknown
         }
         if case .record(let record)? = owner.constant { return Known(type: field.type, constant: record[name.text]) }
+        // The parts of what holds labels have labels of the same set.
+        if case .kind = field.type { return Known(type: field.type, labels: owner.labels) }
         return Known(type: field.type)
     }
 
@@ -162,7 +166,7 @@ extension Checker {
             return Known(type: element?.type ?? .any, constant: element)
         }
         switch owner.type {
-        case .list(let element) where ValueType.number.accepts(index.type): return Known(type: element)
+        case .list(let element) where ValueType.number.accepts(index.type): return Known(type: element, labels: owner.labels)
         case .any, .either, .table, .record(nil): return .unknown
         case .record(let fields?) where ValueType.text.accepts(index.type):
             guard case .text(let name)? = index.constant else { return Known(type: common(fields.map(\.type))) }

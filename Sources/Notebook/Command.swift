@@ -22,15 +22,17 @@ package struct Command: Callee {
     package let isInstant: Bool
     /// A script that the test suite runs; `help` prints it.
     package let example: String
+    let labels: LabelRule?
     let inputs: @Sendable (Context, BoundArguments) throws -> [String]
     let run: @Sendable (Context, BoundArguments) async throws -> Value
 
     /// - Parameters:
     ///   - result: what the checker may rely on where the Swift type says too little.
+    ///   - labels: how the label set of the result follows from the arguments.
     ///   - inputs: the absolute paths of files and folders whose contents decide the value; nil: those of all paths that have to be there.
     package init<each Bound: Sendable, Result: ValueConvertible>(
         _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, result: ValueType? = nil, example: String,
-        inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
+        labels: LabelRule? = nil, inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
         _ parameters: repeat Parameter<each Bound>, run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
     ) {
         var infos: [ParameterInfo] = []
@@ -43,6 +45,7 @@ package struct Command: Callee {
         self.effect = effect
         self.isSeeded = isSeeded
         self.isInstant = isInstant
+        self.labels = labels
         self.inputs = inputs ?? { [infos] _, arguments in
             infos.filter { $0.type == .path(exists: true) }.compactMap { arguments.text(of: $0.name) }
         }
@@ -68,6 +71,8 @@ package struct Context: Sendable {
     /// What relative paths are relative to.
     package let folder: String
     package let language: Language
+    /// What the verbs of the notebook are about: its cells and names.
+    package let session: Session
     package let progress: ProgressSink
     /// A remark for the reader, shown beside the value and not part of it.
     package let remark: @Sendable (String) -> Void
@@ -76,12 +81,24 @@ package struct Context: Sendable {
     package var stream: RandomStream { RandomStream(seed: seed, key: command) }
 
     func remarking(_ remark: @escaping @Sendable (String) -> Void) -> Context {
-        Context(command: command, seed: seed, folder: folder, language: language, progress: progress, remark: remark)
+        Context(command: command, seed: seed, folder: folder, language: language, session: session, progress: progress, remark: remark)
     }
 }
 
 /// The words of the language that are not its grammar: commands and kinds of value.
 package struct Language: Sendable {
+    /// Commands that belong together.
+    package struct Section: Sendable {
+        package let title: String
+        package let commands: [Command]
+
+        package init(_ title: String, _ commands: [Command]) {
+            self.title = title
+            self.commands = commands
+        }
+    }
+
+    package let sections: [Section]
     package let commands: [Command]
     package let kinds: [KindDescription]
     package let version: String
@@ -91,13 +108,20 @@ package struct Language: Sendable {
     let kindTypes: [String: any Kind.Type]
     private let byName: [String: Int]
 
-    package init(commands: [Command], kinds: [any Kind.Type], version: String, engine: String) {
+    package init(_ sections: [Section], kinds: [any Kind.Type], version: String, engine: String) {
+        self.sections = sections
+        let commands = sections.flatMap(\.commands)
         self.commands = commands
         self.version = version
         self.engine = engine
         kindTypes = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kindName, $0) })
         self.kinds = kinds.map { $0.description }
         byName = Dictionary(uniqueKeysWithValues: commands.enumerated().map { ($1.name, $0) })
+    }
+
+    /// A language of one section.
+    package init(commands: [Command], kinds: [any Kind.Type], version: String, engine: String) {
+        self.init([Section("commands", commands)], kinds: kinds, version: version, engine: engine)
     }
 
     package func command(_ name: String) -> Command? {

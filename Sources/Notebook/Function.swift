@@ -10,13 +10,7 @@ package protocol Callee: Sendable {
 extension Callee {
     /// `mix distilled original [schedule=simple] …`
     package var signature: String {
-        let words = parameters.map { parameter in
-            let name = parameter.name
-            if parameter.takesRest { return "\(name)…" }
-            guard let text = parameter.defaultText else { return parameter.isNamedOnly ? "\(name)=…" : name }
-            return "[\(name)=\(text)]"
-        }
-        return ([name] + words).joined(separator: " ")
+        ([name] + parameters.map(\.usage)).joined(separator: " ")
     }
 }
 
@@ -59,7 +53,7 @@ package struct Function: Callee {
         self.origin = origin
         self.names = names
         self.functions = functions
-        text = origin.source.text(definition.range)
+        text = definition.canonicalText(origin.source)
         parameters = definition.infos(origin.source)
         self.ask = ask
     }

@@ -5,6 +5,8 @@ package struct Scope: Sendable {
     /// no function that was passed to itself can run for ever.
     package private(set) var functions: [String: Function] = [:]
     package var seed: Int?
+    /// What an interrupted line had when it went no further: of `train … | eval` the model so far.
+    var interrupted: Value?
     private(set) var isTop = true
 
     package init() {}

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Commands
 import Foundation
+import struct Notebook.Language
+import func Store.jsonString
 
 /// Flags and subcommands; the work is done below.
 @main
@@ -8,18 +11,21 @@ struct NDS: AsyncParsableCommand {
         commandName: "nds",
         abstract: "A notebook-style scripting REPL for NER distillation.",
         discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
-        version: "nds 0.1",
-        subcommands: [RunCommand.self, CheckCommand.self, HelpCommand.self]
+        version: "nds \(Language.nds.version)",
+        subcommands: [RunCommand.self, CheckCommand.self, FormatCommand.self, CacheCommand.self, HelpCommand.self]
     )
 
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))
     var line: String?
 
+    @Flag(name: .customLong("resume"), help: "Open the prompt and go on with the last session.")
+    var isResuming = false
+
     func run() async throws {
         if let line {
             try await ScriptRunner(name: "-c", text: line, folder: workingFolder).run()
         } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
-            try await Prompt().run()
+            try await Prompt(isResuming: isResuming).run()
         } else {
             try await ScriptRunner(name: PipedScript.name, text: pipedScript(), folder: workingFolder).run()
         }
@@ -63,8 +69,11 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "One JSON object a line for each cell on standard output; all else goes to standard error.")
     var json = false
 
+    @Flag(name: .customLong("no-cache"), help: "Run everything; take nothing from earlier runs and keep nothing.")
+    var isCold = false
+
     func run() async throws {
-        try await ScriptRunner(file: file, words: parameters, json: json).run()
+        try await ScriptRunner(file: file, words: parameters, json: json, keeps: !isCold).run()
     }
 }
 
@@ -79,18 +88,22 @@ struct CheckCommand: AsyncParsableCommand {
     var parameters: [String] = []
 
     func run() async throws {
-        try await ScriptRunner(file: file, words: parameters, json: false).check()
+        try await ScriptRunner(file: file, words: parameters, json: false, keeps: false).check()
     }
 }
 
 struct HelpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "help", abstract: "Explain a command of the language, or list them all.")
 
-    @Argument(help: "A command of the language, such as train.")
+    @Argument(help: "A command or a keyword of the language, such as train or for.")
     var command: String?
 
+    @Flag(name: .customLong("all"), help: "The whole reference of the language, as Markdown.")
+    var isWhole = false
+
     func run() async throws {
-        let line = (["help"] + [command].compactMap { $0 }).joined(separator: " ")
+        if isWhole { return Terminal.output.write(Language.nds.reference) }
+        let line = (["help"] + [command].compactMap { $0 }.map(jsonString)).joined(separator: " ")
         try await ScriptRunner(name: "help", text: line, folder: workingFolder).run(quietly: true)
     }
 }

@@ -8,18 +8,36 @@ import Script
 /// The prompt: cells read with libedit, run in one session until Ctrl-D.
 @MainActor
 struct Prompt {
-    private let session = Session(language: .nds)
+    private let folder: SessionFolder?
+    private let isResuming: Bool
+    private let session: Session
+
+    /// - Parameter isResuming: the last session goes on, if there is one.
+    init(isResuming: Bool) throws {
+        var folder = isResuming ? SessionFolder.last() : nil
+        if isResuming, folder == nil { Terminal.error.write(lines: ["there is no session to go on with"]) }
+        do { folder = try folder ?? SessionFolder() } catch { Terminal.error.report(error) }
+        self.folder = folder
+        session = Session(language: .nds, store: try Kept.storeOrUsage(), journal: folder?.journal)
+        self.isResuming = isResuming
+    }
 
     func run() async throws {
+        defer { folder?.leave() }
         let out = Terminal.output
-        let activity = Activity(session)
         let session = session
+        session.keepsValues = true
         let editor = try LineEditor(
-            application: "nds", prompt: "nds> ", palette: out.palette, history: CellHistory(),
-            completer: { text, cursor in complete(text, cursor, session) }, isComplete: { isComplete($0) })
-        out.write(lines: ["nds 0.1 · `help` lists the commands, `?train` explains one, Ctrl-D leaves"])
+            application: "nds", palette: out.palette, history: CellHistory(), completer: { complete($0, $1, session) },
+            hinter: { text, cursor in session.hint(of: String(decoding: text.utf8.prefix(cursor), as: UTF8.self)) },
+            withoutPrompts: { commands(ofTranscript: $0) }, isComplete: { isComplete($0) })
+        let activity = Activity(session, notices: editor.notices)
+        out.write(lines: ["nds \(Language.nds.version) · `help` lists the commands, `?train` explains one, Ctrl-D leaves"])
+        if let journal = folder?.journal {
+            if isResuming { await Resuming.resume(session, from: journal) } else { journal.begin(.nds, script: nil) }
+        }
         while true {
-            switch editor.readCell() {
+            switch editor.readCell(prompt: "nds \(session.nextCell)> ") {
             case .cell(let text): await run(text, activity)
             case .interrupted: continue
             case .endOfInput: return
@@ -33,7 +51,7 @@ struct Prompt {
         let folder = workingFolder
         let session = session
         let work = Task { @MainActor in
-            let tree = try program(SourceText(name: "prompt", text: question(text) ?? text), folder: folder)
+            let tree = try program(SourceText(name: "cell \(session.nextCell)", text: question(text) ?? text), folder: folder)
             let findings = session.check(tree, folder: folder, allowsRebinding: true)
             guard findings.isEmpty else { throw Findings(findings) }
             for statement in tree.statements {
@@ -41,11 +59,12 @@ struct Prompt {
                 let cell = try await session.run(statement, of: tree, folder: folder)
                 activity.end()
                 Terminal.output.show(cell)
+                activity.tellIfCached(cell)
                 try Task.checkCancellation()
             }
         }
         do {
-            try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+            try await Interrupts.whileRunning(isTyping: true, cancel: { work.cancel() }) { try await work.value }
         } catch {
             Terminal.error.report(error)
         }
@@ -55,7 +74,8 @@ struct Prompt {
     private func question(_ text: String) -> String? {
         let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard line.hasPrefix("?") || line.hasSuffix("?") else { return nil }
-        return "help " + line.trimmingCharacters(in: CharacterSet(charactersIn: "? "))
+        let word = line.trimmingCharacters(in: CharacterSet(charactersIn: "? "))
+        return Keyword(rawValue: word) == nil ? "help " + word : "help \"\(word)\""
     }
 }
 

@@ -50,7 +50,17 @@ private func printed(_ declaration: ParameterDeclaration) -> String {
     return "(" + words.joined(separator: " ") + ")"
 }
 
+enum TreePrinting {
+    /// All parentheses are shown, not those of words alone.
+    @TaskLocal static var marksParentheses = false
+}
+
 func printed(_ expression: Expression) -> String {
+    let text = printedInside(expression)
+    return expression.isParenthesised && TreePrinting.marksParentheses && expression.bareWord == nil ? "<\(text)>" : text
+}
+
+private func printedInside(_ expression: Expression) -> String {
     switch expression.kind {
     case .number(let number): format(number)
     case .flag(let flag): "\(flag)"

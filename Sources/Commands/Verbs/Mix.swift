@@ -26,6 +26,7 @@ extension Command {
             assert plan.steps == 20
             assert plan.sources["draws"][0] == 120
             """,
+        labels: Labels.common("distilled", "original"),
         Parameter<Dataset>("distilled", "sentences labelled by a teacher"),
         Parameter<Dataset>("original", "sentences labelled by people"),
         Parameter<Schedule?>("schedule", "how the share of distilled sentences changes over the run", default: nil, shown: "simple", isNamedOnly: true),
