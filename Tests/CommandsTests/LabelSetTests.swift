@@ -16,8 +16,8 @@ struct LabelSetTests {
         }
     }
 
-    private static let news = "let news = generate news size=20; let places = relabel news {LOC: \"PLACE\", MISC: none}\n"
-    private static let different = "have different labels | relabel {PLACE: none}"
+    nonisolated private static let news = "let news = generate news size=20; let places = relabel news {LOC: \"PLACE\", MISC: none}\n"
+    nonisolated private static let different = "have different labels | relabel {PLACE: none}"
 
     @Test(arguments: [
         ("mix places news", "test:2:1: `places` and `news` \(different)"), ("concat places news", "test:2:1: `places` and `news` \(different)"),
