@@ -50,6 +50,7 @@ extension Value {
             .object(["type": .text("tolerance"), "middle": .number(middle), "deviation": .number(deviation)])
         case .kind(let kind): kind.json
         case .unknown: .object(["type": .text("unknown")])
+        case .deferred(let deferred): .object(["type": .text(deferred.tag), "summary": .text(deferred.summary)])
         }
     }
 
@@ -64,6 +65,7 @@ extension Value {
         case .table, .tolerance: json
         case .kind(let kind): .text(kind.summary)
         case .unknown: .null
+        case .deferred(let deferred): .text(deferred.summary)
         }
     }
 }

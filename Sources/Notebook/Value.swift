@@ -15,6 +15,8 @@ package enum Value: Sendable {
     case kind(any Kind)
     /// What only a run can tell, in a script that is planned and not run; see `holdsUnknown`.
     indirect case unknown(ValueType, standIn: Value?)
+    /// What a call gave in an earlier run; only within a line, a block or a `def`.
+    case deferred(Deferred)
 }
 
 /// Named values in order.
@@ -31,7 +33,7 @@ package struct Record: Sendable {
 }
 
 /// Rows of values under named columns.
-package struct Table: Sendable {
+package struct Table: Sendable, Codable {
     package var columns: [String]
     package var rows: [[Value]]
 
@@ -71,6 +73,7 @@ extension Value {
         case .tolerance: .tolerance
         case .kind(let value): .kind(Swift.type(of: value).kindName)
         case .unknown(let type, _): type
+        case .deferred(let deferred): deferred.type
         }
     }
 
@@ -87,6 +90,7 @@ extension Value {
         case .tolerance(let middle, let deviation): "\(shortened(middle)) +- \(shortened(deviation))"
         case .kind(let value): value.summary
         case .unknown: "not known before the run"
+        case .deferred(let deferred): deferred.summary
         }
     }
 

@@ -82,7 +82,9 @@ struct PlanTests {
         let remote = Command("remote", "a teacher far away", example: "remote") { _ in
             TeacherChoice(teacher: Remote(recorded: recorded), detail: "")
         }
-        let language = Language(commands: Language.nds.commands + [remote], kinds: [Dataset.self, TeacherChoice.self, Model.self, Score.self])
+        let language = Language(
+            commands: Language.nds.commands + [remote], kinds: [Dataset.self, TeacherChoice.self, Model.self, Score.self], version: "0",
+            engine: "none")
         let tree = try parse(SourceText(name: "script.nds", text: """
             let gold = generate news size=30
             let labelled = annotate gold by=remote

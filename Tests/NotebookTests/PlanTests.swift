@@ -46,7 +46,7 @@ private func language(_ doings: Doings) -> Language {
         return bag
     }
     let kept = ["bag", "join", "fit", "draw", "note", "store", "open", "palette", "cut"].compactMap { testLanguage.command($0) }
-    return Language(commands: kept + [grind, weigh, ask], kinds: [Bag.self, Score.self])
+    return Language(commands: kept + [grind, weigh, ask], kinds: [Bag.self, Score.self], version: "0", engine: "none")
 }
 
 @MainActor

@@ -19,7 +19,7 @@ extension Command {
         Parameter<String?>("text", "a text to tag", default: nil),
         Parameter<Dataset?>("on", "a dataset to tag instead; its own labels do not count", default: nil, isNamedOnly: true),
         .long,
-        Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true),
+        .threads,
         plan: { _, model, text, dataset, long, threads in
             let input = try taggingInput(text, dataset)
             let tagging = try model.tagging.plannedTagging(of: input.sentences, long: long, threads: threadCount(threads))
@@ -62,7 +62,7 @@ extension Command {
         Parameter<Model>("model", "a trained model"),
         Parameter<Dataset>("on", "the gold labels to find", isNamedOnly: true),
         .long,
-        Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true),
+        .threads,
         plan: { _, model, gold, long, threads in
             try requireJudge(gold, of: model)
             let tagging = try model.tagging.plannedTagging(of: gold.sentences, long: long, threads: threadCount(threads))
@@ -100,6 +100,13 @@ extension Command {
     ) { _, model, folder in
         try model.tagging.export(to: folder.path)
         return "\(model.tagging.name) written to \((folder.path as NSString).lastPathComponent)"
+    }
+}
+
+extension Parameter where Bound == Int? {
+    static var threads: Parameter {
+        Parameter("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
+            .withoutSayInTheValue
     }
 }
 

@@ -45,7 +45,7 @@ extension Interpreter {
             }
             return .unknown(command.result)
         }
-        if command.effect == .reads, await readsOutput(known) {
+        if command.effect == .reads, await readsOutput(command, context, known) {
             await plan.note("\(place.spot): `\(command.name)` reads what the script itself writes: not known before the run", isLeast: true)
             return .unknown(command.result)
         }
@@ -66,11 +66,12 @@ extension Interpreter {
         }
     }
 
-    private func readsOutput(_ arguments: BoundArguments) async -> Bool {
-        for value in arguments.values {
-            guard let path = value.path, let plan else { continue }
-            if await plan.isWritten(Paths.absolute(path, in: folder)) { return true }
-        }
+    private func readsOutput(_ command: Command, _ context: Context, _ arguments: BoundArguments) async -> Bool {
+        // A folder that is still to be written is no input yet: texts may name it.
+        let named = arguments.values.compactMap(\.path).map { Paths.absolute($0, in: folder) }
+        let paths = named + ((try? command.inputs(context, arguments)) ?? [])
+        guard let plan else { return false }
+        for path in paths where await plan.isWritten(path) { return true }
         return false
     }
 

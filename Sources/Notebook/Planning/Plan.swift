@@ -24,6 +24,12 @@ package struct Plan: Kind {
 
     package static let kindName = "plan"
 
+    /// By what is counted; how fast this machine is does not matter.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.unkeyedContainer()
+        for cell in cells { try container.encode(Work.columns.map { cell.work[keyPath: $0.path] }) }
+    }
+
     package static let fields: [Field<Plan>] =
         [
             Field("script", "what was planned") { $0.script },
@@ -103,6 +109,7 @@ extension Plan {
         let findings = await Session(language: language).check(tree, folder: folder, parameters: parameters, allowsRebinding: false)
         guard findings.isEmpty else { throw Findings(findings) }
         let book = PlanBook()
+        let ledger = CallLedger(language: language, store: nil, journal: nil)
         let count = tree.statements.count
         var scope = Scope()
         var cells: [Cell] = []
@@ -116,7 +123,8 @@ extension Plan {
             }
             progress(ProgressUpdate("plan", done: index, total: count, unit: "cells"))
             let interpreter = Interpreter(
-                language: language, source: tree.source, folder: folder, parameters: parameters, progress: report, remark: { _ in }, plan: book)
+                language: language, source: tree.source, folder: folder, parameters: parameters, progress: report, remark: { _ in }, ledger: ledger,
+                plan: book)
             if let value = try await interpreter.run(statement, in: &scope) { scope.names["_"] = value }
             let tally = await book.close()
             let text = tree.source.text(statement.range)
