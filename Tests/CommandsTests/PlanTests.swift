@@ -67,6 +67,7 @@ struct PlanTests {
     /// Knows the first sentences.
     private struct Remote: Teacher {
         let name = "remote"
+        let identity = "remote"
         let isSimulated = false
         let recorded: Int
 
