@@ -27,6 +27,7 @@ struct Interpreter: Sendable {
     let progress: ProgressSink
     let remark: @Sendable (String) -> Void
     let ledger: CallLedger
+    let session: Session
     /// Where the script is planned and not run: what is known of its cost.
     var plan: PlanBook?
 

@@ -26,7 +26,8 @@ extension Interpreter {
         try Task.checkCancellation()
         if command.isSeeded, scope.seed == nil { remark("no seed is set: seed \(Self.defaultSeed) is used") }
         let context = Context(
-            command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, progress: progress, remark: remark)
+            command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, session: session,
+            progress: progress, remark: remark)
         if isPlanning {
             do {
                 return try await planned(command, context, arguments, at: place(call.range))

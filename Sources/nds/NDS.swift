@@ -1,6 +1,8 @@
 import ArgumentParser
+import Commands
 import Diagnostics
 import Foundation
+import struct Notebook.Language
 
 /// Flags and subcommands; the work is done below.
 @main
@@ -9,18 +11,21 @@ struct NDS: AsyncParsableCommand {
         commandName: "nds",
         abstract: "A notebook-style scripting REPL for NER distillation.",
         discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
-        version: "nds 0.1",
-        subcommands: [RunCommand.self, CheckCommand.self, PlanCommand.self, HelpCommand.self]
+        version: "nds \(Language.nds.version)",
+        subcommands: [RunCommand.self, CheckCommand.self, PlanCommand.self, CacheCommand.self, HelpCommand.self]
     )
 
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))
     var line: String?
 
+    @Flag(name: .customLong("resume"), help: "Open the prompt and go on with the last session.")
+    var isResuming = false
+
     func run() async throws {
         if let line {
             try await ScriptRunner(SourceText(name: "-c", text: line), folder: workingFolder).run()
         } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
-            try await Prompt().run()
+            try await Prompt(isResuming: isResuming).run()
         } else {
             try await ScriptRunner(pipedScript(), folder: workingFolder).run()
         }
@@ -54,15 +59,18 @@ var workingFolder: String { FileManager.default.currentDirectoryPath }
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a script.", usage: "nds run <file> [<name=value> ...] [--json]", helpNames: [])
+        commandName: "run", abstract: "Run a script.", usage: "nds run <file> [<name=value> ...] [--json] [--no-cache]", helpNames: [])
 
     @OptionGroup var script: ScriptArguments
 
     @Flag(help: "One JSON object a line for each cell on standard output; all else goes to standard error.")
     var json = false
 
+    @Flag(name: .customLong("no-cache"), help: "Run everything; take nothing from earlier runs and keep nothing.")
+    var isCold = false
+
     func run() async throws {
-        try await script.runner(for: Self.self, json: json)?.run()
+        try await script.runner(for: Self.self, json: json, keeps: !isCold)?.run()
     }
 }
 

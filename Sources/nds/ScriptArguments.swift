@@ -17,10 +17,11 @@ struct ScriptArguments: ParsableArguments {
     }
 
     /// What runs the script; nil where help was asked for, which has been shown then.
+    /// - Parameter keeps: calls are taken from the store and kept there.
     @MainActor
-    func runner(for command: (some ParsableCommand).Type, json: Bool = false) throws -> ScriptRunner? {
+    func runner(for command: (some ParsableCommand).Type, json: Bool = false, keeps: Bool = false) throws -> ScriptRunner? {
         guard let file else { throw CleanExit.helpRequest(command) }
-        let runner = try ScriptRunner(file: file, words: parameters, json: json)
+        let runner = try ScriptRunner(file: file, words: parameters, json: json, keeps: keeps && !help)
         guard help else { return runner }
         try runner.help(for: command.configuration.commandName ?? "")
         return nil

@@ -16,16 +16,20 @@ struct ScriptRunner {
     /// What paths in the script are relative to.
     private let folder: String
     private let json: Bool
-    private let session = Session(language: .nds)
+    private let session: Session
+    private let journal: Journal?
 
-    init(_ source: SourceText, folder: String) {
+    init(_ source: SourceText, folder: String) throws {
         self.source = source
         words = []
         self.folder = folder
         json = false
+        journal = nil
+        session = Session(language: .nds, store: try Kept.storeOrUsage())
     }
 
-    init(file: String, words: [String], json: Bool) throws {
+    /// - Parameter keeps: calls are taken from the store and kept there; otherwise everything runs, and nothing is kept.
+    init(file: String, words: [String], json: Bool, keeps: Bool = true) throws {
         do { source = try SourceText(reading: file) } catch {
             Terminal.error.report(error)
             throw Self.rejected
@@ -33,6 +37,8 @@ struct ScriptRunner {
         folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         self.words = words
         self.json = json
+        journal = keeps ? Kept.journal(ofScript: URL(fileURLWithPath: file).standardizedFileURL.path) : nil
+        session = Session(language: .nds, store: keeps ? try Kept.storeOrUsage() : nil, journal: journal)
     }
 
     /// Shows what the script says of itself and of its parameters.
@@ -56,6 +62,8 @@ struct ScriptRunner {
     func run(quietly: Bool = false) async throws {
         let (tree, parameters) = try checked()
         let activity = Activity(session)
+        tellOfCutRun()
+        journal?.begin(.nds, script: URL(fileURLWithPath: source.name).standardizedFileURL.path)
         let work = Task { @MainActor in
             for statement in tree.statements {
                 echo(statement, of: tree, quietly: quietly)
@@ -63,12 +71,15 @@ struct ScriptRunner {
                 let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
                 activity.end()
                 show(cell)
+                activity.tellIfCached(cell)
                 try Task.checkCancellation()
             }
         }
         do {
             try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+            journal?.end(.good)
         } catch {
+            journal?.end(error is CancellationError ? .interrupted : .failed)
             Terminal.error.report(error)
             throw error is CancellationError ? Self.interrupted : Self.failed
         }
@@ -89,6 +100,15 @@ struct ScriptRunner {
             Terminal.error.report(error)
             throw error is CancellationError ? Self.interrupted : Self.failed
         }
+    }
+
+    /// Where the last run of this script was killed, what it computed is not lost: that is said.
+    private func tellOfCutRun() {
+        guard let journal else { return }
+        let lines = Journal.lines(of: journal.path)
+        guard let start = lines.lastIndex(where: { $0.start != nil }), !lines[start...].contains(where: { $0.end != nil }) else { return }
+        let calls = lines[start...].count { $0.call != nil }
+        session.remark("the last run of this script did not end; it made \(calls) call\(calls == 1 ? "" : "s"), which need not be made again")
     }
 
     private func checked() throws -> (Tree, [String: Value]) {

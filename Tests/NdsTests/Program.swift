@@ -18,6 +18,7 @@ struct Program {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: PromptSession.program)
         process.arguments = arguments
+        process.environment = home.environment
         process.currentDirectoryURL = URL(fileURLWithPath: home.path)
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)

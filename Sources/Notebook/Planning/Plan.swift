@@ -106,10 +106,10 @@ extension Plan {
         of tree: Tree, language: Language, parameters: [String: Value], progress: @escaping ProgressSink
     ) async throws {
         let folder = URL(fileURLWithPath: tree.source.name).deletingLastPathComponent().path
-        let findings = await Session(language: language).check(tree, folder: folder, parameters: parameters, allowsRebinding: false)
+        let session = await Session(language: language)
+        let findings = await session.check(tree, folder: folder, parameters: parameters, allowsRebinding: false)
         guard findings.isEmpty else { throw Findings(findings) }
         let book = PlanBook()
-        let ledger = CallLedger(language: language, store: nil, journal: nil)
         let count = tree.statements.count
         var scope = Scope()
         var cells: [Cell] = []
@@ -123,8 +123,8 @@ extension Plan {
             }
             progress(ProgressUpdate("plan", done: index, total: count, unit: "cells"))
             let interpreter = Interpreter(
-                language: language, source: tree.source, folder: folder, parameters: parameters, progress: report, remark: { _ in }, ledger: ledger,
-                plan: book)
+                language: language, source: tree.source, folder: folder, parameters: parameters, progress: report, remark: { _ in },
+                ledger: session.ledger, session: session, plan: book)
             if let value = try await interpreter.run(statement, in: &scope) { scope.names["_"] = value }
             let tally = await book.close()
             let text = tree.source.text(statement.range)
