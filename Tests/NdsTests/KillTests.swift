@@ -88,8 +88,8 @@ struct KillTests {
         while kills < self.kills, tries < 4 * self.kills {
             tries += 1
             let (process, _) = try start(path, cache: cache)
-            waitForCalls(1 + moments.int(below: 4), in: cache, of: process)
-            usleep(UInt32(moments.uniform() * 250_000))
+            waitForCalls(1 + moments.int(below: 3), in: cache, of: process)
+            usleep(UInt32(moments.uniform() * 700_000))
             if process.isRunning {
                 Foundation.kill(process.processIdentifier, SIGKILL)
                 kills += 1
