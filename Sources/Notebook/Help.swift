@@ -62,6 +62,7 @@ extension Command.Effect {
 }
 
 extension String {
+    /// `dataset`, where types are described as `a dataset`.
     var withoutArticle: String {
         hasPrefix("a ") || hasPrefix("an ") ? String(drop { $0 != " " }.dropFirst()) : self
     }

@@ -23,8 +23,17 @@ extension Interpreter {
 
     /// The first block whose condition holds, or the one behind `else`; without one the value is none.
     func branch(_ arms: [Expression.Arm], _ otherwise: Body?, in scope: inout Scope) async throws -> Value {
-        for arm in arms {
+        for (index, arm) in arms.enumerated() {
             let value = try await evaluate(arm.condition, in: &scope)
+            if isPlanning, value.holdsUnknown {
+                let rest = Array(arms.dropFirst(index + 1)), outer = scope
+                return try await dearer(at: place(arm.condition.range)) {
+                    try await run(arm.body, in: outer)
+                } _: {
+                    var inner = outer
+                    return try await branch(rest, otherwise, in: &inner)
+                }
+            }
             guard case .flag(let holds) = value else {
                 throw fail("`if` wants true or false, not \(value.type.description)", arm.condition.range)
             }
@@ -71,7 +80,7 @@ extension Interpreter {
     /// The value of a function for arguments in the order of its parameters.
     func value(of function: Function, _ arguments: [Value], seed: Int?) async throws -> Value {
         let given = zip(function.parameters, arguments).map { ($0.name, $1) }
-        return try await value(of: function, Dictionary(given) { first, _ in first }, seed: seed).forced()
+        return try await value(of: function, Dictionary(given) { first, _ in first }, seed: seed).forced().shape
     }
 
     private func value(of function: Function, _ given: [String: Value], seed: Int?) async throws -> Value {

@@ -50,6 +50,7 @@ extension Value {
             .object(["type": .text("tolerance"), "middle": .number(middle), "deviation": .number(deviation)])
         case .function(let function): .object(["type": .text("function"), "value": .text(function.text)])
         case .kind(let kind): kind.json
+        case .unknown: .object(["type": .text("unknown")])
         case .deferred(let deferred): .object(["type": .text(deferred.tag), "summary": .text(deferred.summary)])
         }
     }
@@ -64,6 +65,7 @@ extension Value {
         case .record(let record): .object(Dictionary(record.fields.map { ($0.name, $0.value.plainJSON) }) { first, _ in first })
         case .table, .tolerance, .function: json
         case .kind(let kind): .text(kind.summary)
+        case .unknown: .null
         case .deferred(let deferred): .text(deferred.summary)
         }
     }

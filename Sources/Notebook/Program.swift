@@ -90,7 +90,11 @@ private struct IncludeReader {
 
     private mutating func statements(of path: String, shown: String, written: String, within chain: [String]) throws -> [Statement] {
         if let known = files[path] { return known.statements }
-        let text = try ScriptFile.text(at: path, shown: written, isPlain: true)
+        let kind = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        // A device or a pipe might never end.
+        guard kind == nil || kind == .typeRegular || kind == .typeDirectory else { throw Diagnostic("`\(written)` is no plain file") }
+        guard kind != nil else { throw Diagnostic("there is no script `\(written)`", label: Paths.near(path).map { "did you mean `\($0)`?" } ?? "") }
+        let text = try SourceText(reading: path, name: shown).text
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let range = source.append(name: shown, text: text)
         let tree = try parse(source, range)

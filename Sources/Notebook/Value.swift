@@ -15,6 +15,8 @@ package enum Value: Sendable {
     case function(Function)
     /// A dataset, a model, a score …
     case kind(any Kind)
+    /// What only a run can tell, in a script that is planned and not run; see `holdsUnknown`.
+    indirect case unknown(ValueType, standIn: Value?)
     /// What a call gave in an earlier run; only within a line, a block or a `def`.
     case deferred(Deferred)
 }
@@ -73,6 +75,7 @@ extension Value {
         case .tolerance: .tolerance
         case .function: Function.type
         case .kind(let value): .kind(Swift.type(of: value).kindName)
+        case .unknown(let type, _): type
         case .deferred(let deferred): deferred.type
         }
     }
@@ -90,6 +93,7 @@ extension Value {
         case .tolerance(let middle, let deviation): "\(shortened(middle)) +- \(shortened(deviation))"
         case .function(let function): function.heading
         case .kind(let value): value.summary
+        case .unknown: "not known before the run"
         case .deferred(let deferred): deferred.summary
         }
     }

@@ -22,6 +22,7 @@ extension Value: Codable {
         case .function(let function): try container.encode(function)
         case .kind(let kind): try container.encode(kind)
         case .deferred: preconditionFailure("a deferred value is known by the digest it has, and is made before it is kept")
+        case .unknown: preconditionFailure("what is planned is not kept")
         }
     }
 
@@ -60,6 +61,7 @@ extension Value: Codable {
         case .function: "function"
         case .kind(let kind): Swift.type(of: kind).kindName
         case .deferred(let deferred): deferred.tag
+        case .unknown: "unknown"
         }
     }
 
@@ -71,7 +73,7 @@ extension Value: Codable {
         case .record(let record): record.fields.allSatisfy(\.value.canBeKept)
         case .table(let table): table.rows.allSatisfy { $0.allSatisfy(\.canBeKept) }
         case .kind(let kind): kind is any Decodable
-        case .function, .deferred: false
+        case .function, .deferred, .unknown: false
         }
     }
 }

@@ -131,14 +131,20 @@ struct Formatter {
         var print: (inout Formatter) -> Void
     }
 
+    /// Would a text of one line fit if it began one?
+    func fits(_ text: String, at indent: Int, suffix: Int) -> Bool {
+        indent * LineWriter.step + text.displayWidth + suffix <= Self.width
+    }
+
     /// Writes items in brackets, a line each.
     ///
     /// - Parameter isList: commas stand behind the items.
     mutating func bracket(_ opening: String, at start: Int, _ items: [Item], _ closing: String, at end: Int, isList: Bool = true) {
         emit(opening, at: start)
-        let base = writer.currentIndent, outer = writer.indent
+        let base = writer.currentIndent, outer = writer.indent, brackets = openBrackets
         writer.indent = base + 1
-        openBrackets += 1
+        // A line that ends in the braces of a record ends its field.
+        openBrackets = opening == "{" ? 0 : brackets + 1
         writer.newlineAfterOpening()
         for item in items {
             writer.newline()
@@ -148,7 +154,7 @@ struct Formatter {
         }
         writer.newline()
         flush(before: end)
-        openBrackets -= 1
+        openBrackets = brackets
         writer.indent = base
         writer.newline()
         writer.write(closing)
@@ -211,7 +217,7 @@ struct Formatter {
         case .define(let definition):
             printHeading(definition)
             writer.write(" ")
-            print(definition.body)
+            print(definition.body, suffix: 0)
         case .include(let path): emit(flat.include(path), at: start)
         case .expression(let value):
             print(value, .statement(isFirst: isFirst), suffix: 0)
@@ -236,6 +242,15 @@ struct Formatter {
 
     func hasOpenParameters(_ definition: Definition) -> Bool {
         !definition.parameters.isEmpty && isOpen(after: definition.name.range.upperBound + 1)
+    }
+
+    /// A block on this line, if it fits.
+    mutating func print(_ block: Body, suffix: Int) {
+        if let text = fitting(flat.block(block), block.range, isBroken: isBroken(block), suffix: suffix) {
+            emit(text, at: block.range.lowerBound)
+        } else {
+            print(block)
+        }
     }
 
     /// A block, a statement a line, at its brace.

@@ -22,7 +22,8 @@ extension Formatter {
                 continue
             }
             let isBroken = isBroken(argument.value) || hasComment(in: argument.range)
-            if !isBroken, !argument.value.isBracket || text.displayWidth <= Self.shortBracket { breakLine(base + 1) }
+            let isBetterBelow = !isBroken && fits(text, at: base + 1, suffix: suffix)
+            if isBetterBelow, !argument.value.isBracket || text.displayWidth <= Self.shortBracket { breakLine(base + 1) }
             writer.write(" ")
             print(argument, Strength.primary, suffix: suffix)
         }

@@ -69,7 +69,7 @@ extension Formatter {
             emit("for \(variable.text) in ", at: start)
             print(sequence, .operand(Strength.loosest), suffix: 2)
             writer.write(" ")
-            print(body)
+            print(body, suffix: suffix)
         case .conditional(let arms, let otherwise):
             flush(before: start)
             for (index, arm) in arms.enumerated() {
@@ -98,7 +98,9 @@ extension Formatter {
         let operatorText = flat.separated(symbol, left, right)
         let text = flat.text(right, .operand(symbol.rightStrength))
         let isBrokenRight = isBroken(right)
-        if !isBrokenRight, !writer.isAtStart, !fits(operatorText + text, suffix: suffix + 2), !operatorText.isTight { breakLine(base + 1) }
+        // What is too long for any line is broken within instead.
+        let isBetterBelow = !isBrokenRight && !fits(operatorText + text, suffix: suffix + 2) && fits(text, at: base + 1, suffix: suffix + 2 + operatorText.count)
+        if isBetterBelow, !writer.isAtStart, !operatorText.isTight { breakLine(base + 1) }
         writer.write(operatorText)
         print(right, .operand(symbol.rightStrength), suffix: suffix)
         writer.indent = outer

@@ -50,10 +50,11 @@ struct LineWriter {
     mutating func write(_ text: String) {
         var text = text
         if isAtStart {
+            text = String(text.drop { $0 == " " })
+            if text.isEmpty { return }
             if pendingBreak == .blankLine, !lines.isEmpty, !isAfterOpening { lines.append(Line(code: "")) }
             pendingBreak = .none
             indentOfLine = indent
-            text = String(text.drop { $0 == " " })
             lines.append(Line(code: String(repeating: " ", count: indent * Self.step)))
         }
         lines[lines.count - 1].code += text
@@ -61,10 +62,14 @@ struct LineWriter {
     }
 
     mutating func newline() {
+        if let last = lines.indices.last { while lines[last].code.last == " " { lines[last].code.removeLast() } }
         if pendingBreak == .none { pendingBreak = .line }
     }
 
-    mutating func blankLine() { pendingBreak = .blankLine }
+    mutating func blankLine() {
+        newline()
+        pendingBreak = .blankLine
+    }
 
     /// A line break behind an opening bracket.
     mutating func newlineAfterOpening() {
@@ -75,9 +80,8 @@ struct LineWriter {
     /// A comment behind what was written last.
     mutating func trail(_ comment: String) {
         guard let last = lines.indices.last, lines[last].comment == nil else { return stand(comment) }
-        while lines[last].code.last == " " { lines[last].code.removeLast() }
-        lines[last].comment = comment
         newline()
+        lines[last].comment = comment
     }
 
     /// A comment on a line of its own.

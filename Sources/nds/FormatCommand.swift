@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Notebook
 import Script
 import Store
 
@@ -31,20 +30,19 @@ struct FormatCommand: ParsableCommand {
 
     /// - Returns: Whether the text is not canonical.
     private func format(_ file: String) throws -> Bool {
-        let isInput = file == "-"
-        let text = try isInput ? PipedScript.read() : ScriptFile.text(at: file, shown: file)
-        let result = try canonical(text, name: isInput ? PipedScript.name : file)
+        let source = try file == "-" ? PipedScript.read() : SourceText(reading: file)
+        let result = try canonical(source)
         if isCheck {
-            if result != text { Terminal.output.write(lines: [isInput ? PipedScript.name : file]) }
-        } else if isInput {
+            if result != source.text { Terminal.output.write(lines: [source.name]) }
+        } else if file == "-" {
             Terminal.output.write(result)
-        } else if result != text {
+        } else if result != source.text {
             try AtomicFile.write(result, to: file)
         }
-        return result != text
+        return result != source.text
     }
 }
 
-private func canonical(_ text: String, name: String) throws -> String {
-    formatted(try parse(SourceText(name: name, text: text)))
+private func canonical(_ source: SourceText) throws -> String {
+    formatted(try parse(source))
 }

@@ -21,8 +21,8 @@ struct ScriptRunner {
     private let session: Session
     private let journal: Journal?
 
-    init(name: String, text: String, folder: String) throws {
-        source = SourceText(name: name, text: text)
+    init(_ source: SourceText, folder: String) throws {
+        self.source = source
         path = nil
         words = []
         self.folder = folder
@@ -33,9 +33,7 @@ struct ScriptRunner {
 
     /// - Parameter keeps: calls are taken from the store and kept there; otherwise everything runs, and nothing is kept.
     init(file: String, words: [String], json: Bool, keeps: Bool = true) throws {
-        do {
-            source = SourceText(name: file, text: try ScriptFile.text(at: file, shown: file))
-        } catch {
+        do { source = try SourceText(reading: file) } catch {
             Terminal.error.report(error)
             throw Self.rejected
         }
@@ -45,6 +43,18 @@ struct ScriptRunner {
         self.json = json
         journal = keeps ? Kept.journal(ofScript: URL(fileURLWithPath: file).standardizedFileURL.path) : nil
         session = Session(language: .nds, store: keeps ? try Kept.storeOrUsage() : nil, journal: journal)
+    }
+
+    /// Shows what the script says of itself and of its parameters.
+    /// - Parameter command: of the program, as in `run`.
+    func help(for command: String) throws {
+        do {
+            let tree = try program(source, folder: folder, path: path.map { URL(fileURLWithPath: $0).path })
+            Terminal.output.write(lines: Terminal.output.renderer.lines(tree.help(call: "nds \(command) \(source.name)")))
+        } catch {
+            Terminal.error.report(error)
+            throw Self.rejected
+        }
     }
 
     func check() throws {
@@ -79,6 +89,23 @@ struct ScriptRunner {
         }
     }
 
+    /// Shows what the run would cost.
+    func plan() async throws {
+        let (tree, parameters) = try checked()
+        let activity = Activity(session)
+        let progress = session.progress
+        let work = Task { try await Plan(of: tree, language: .nds, parameters: parameters, progress: progress) }
+        do {
+            let plan = try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+            activity.end()
+            Terminal.output.write(lines: json ? [plan.value.json.line] : Terminal.output.renderer.lines(plan.blocks))
+        } catch {
+            activity.end()
+            Terminal.error.report(error)
+            throw error is CancellationError ? Self.interrupted : Self.failed
+        }
+    }
+
     /// Where the last run of this script was killed, what it computed is not lost: that is said.
     private func tellOfCutRun() {
         guard let journal else { return }
@@ -105,7 +132,7 @@ struct ScriptRunner {
         guard !json, !quietly else { return }
         let out = Terminal.output
         out.write(lines: statement.prose.map { out.palette.dim("## ") + $0 })
-        let lines = tree.source.text(statement.range).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = tree.source.text(statement.range).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         out.write(lines: lines.enumerated().map { out.palette.dim(($0 == 0 ? "› " : "  ") + $1) })
     }
 

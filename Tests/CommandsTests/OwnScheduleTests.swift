@@ -3,6 +3,7 @@ import Foundation
 import Mixing
 import Notebook
 import Script
+import Store
 import Testing
 
 @testable import Commands
@@ -44,8 +45,9 @@ struct OwnScheduleTests {
         func name(_ script: String) async throws -> String { try #require(try await mixture(script, schedule: "own").mixture.schedule).name }
         #expect(try await name("def own( t ) {1-t}") == "def own(t) { 1 - t }")
         #expect(try await name("let g = 2; def own(t) { 1 - t^g }") == "def own(t) { 1 - t^g }, with g = 2")
-        let digests = try await ["let g = 2; def own(t) { 1 - t^g }", "let g = 3; def own(t) { 1 - t^g }", "let g = 2\ndef own(t) {\n 1 - t ^ g }"].asyncMap {
-            try await mixture($0, schedule: "reverse(own)").value.digest.exact
+        var digests: [Digest] = []
+        for script in ["let g = 2; def own(t) { 1 - t^g }", "let g = 3; def own(t) { 1 - t^g }", "let g = 2\ndef own(t) {\n 1 - t ^ g }"] {
+            digests.append(try await mixture(script, schedule: "reverse(own)").value.digest.exact)
         }
         #expect(digests[0] != digests[1] && digests[0] == digests[2])
     }
@@ -70,13 +72,5 @@ struct OwnScheduleTests {
             #expect(finding.message.hasPrefix(message) && finding.label == label, "\(finding)")
             #expect(finding.place != nil)
         }
-    }
-}
-
-extension Array {
-    fileprivate func asyncMap<Result>(_ transform: (Element) async throws -> Result) async rethrows -> [Result] {
-        var results: [Result] = []
-        for element in self { results.append(try await transform(element)) }
-        return results
     }
 }

@@ -96,8 +96,8 @@ struct IncludeTests {
         try Data([0xff, 0xfe]).write(to: folder.url.appendingPathComponent("bad.nds"))
         #expect(
             await findings(folder) == [
-                "main.nds:1:9: there is no script `bb.nds` | did you mean `b.nds`?", "main.nds:2:9: `sub` is a folder, not a script",
-                "main.nds:3:9: the script `bad.nds` is not UTF-8 text", "main.nds:5:9: `/dev/null` is no plain file",
+                "bad.nds:1:1: byte 0xff is not UTF-8", "main.nds:1:9: there is no script `bb.nds` | did you mean `b.nds`?",
+                "main.nds:2:9: `sub` is a folder, not a script", "main.nds:5:9: `/dev/null` is no plain file",
                 "b.nds:1:5: expected a name after `let`, found `=`",
             ])
     }

@@ -22,7 +22,7 @@ private func described(_ statement: Statement) -> String {
 /// The scripts of the project, and what else tests hold.
 private let scripts: [String] = {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let folders = ["scripts", "Tests/Transcripts", "Tests/NotebookTests/ErrorScripts", "Tests/CommandsTests/ErrorScripts"]
+    let folders = ["scripts", "Tests/Transcripts", "Tests/NotebookTests/ErrorScripts", "Tests/CommandsTests/ErrorScripts", "Tests/ErrorCases"]
     return folders.flatMap { folder -> [String] in
         let url = root.appendingPathComponent(folder)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
@@ -33,7 +33,7 @@ private let scripts: [String] = {
 struct FormatterTests {
     @Test(arguments: [
         ("let x=5", "let x = 5"), ("let x = f( a,b,  k = 1 )", "let x = f(a, b, k=1)"), ("f  (a)   k=1", "f (a) k=1"),
-        ("a;b ; c", "a\nb\nc"), ("1+2*3 ^ 4", "1 + 2 * 3^4"), ("1 .. 5", "1..5"), ("1..n+1", "1..n + 1"), ("0.712+-0.005", "0.712 +- 0.005"),
+        ("a;b ; c", "a\nb\nc"), ("1+2*3 ^ 4", "1 + 2 * 3^4"), ("1 .. 5", "1..5"), ("1..n+1", "1 .. n + 1"), ("0.712+-0.005", "0.712 +- 0.005"),
         ("-a ^ -b", "-a ^ -b"), ("not  a==b", "not a == b"), ("((x))", "(x)"), ("a|f|g k=1", "a | f | g k=1"),
         ("{a:1,\"b c\" : 2}", "{a: 1, \"b c\": 2}"), ("[1,2,]", "[1, 2]"), ("5_000 + 20% + 1E3", "5_000 + 20% + 1E3"),
         ("\"a\\tb\\(x+1)\"", "\"a\\tb\\(x+1)\""), ("x [1]", "x [1]"), ("x[ 1 ].y", "x[1].y"), ("a | f()", "a | f()"), ("f()", "f()"),
@@ -45,7 +45,7 @@ struct FormatterTests {
         ("for i in a {\n\n  f i\n\n\n  g i\n\n}", "for i in a {\n    f i\n\n    g i\n}"), ("for i in a { }", "for i in a {}"),
         ("x # one\ny     # two", "x  # one\ny  # two"), ("let long = 1 # one\ny # two", "let long = 1  # one\ny             # two"),
         ("# a\n\n\n## b\nx\n#= 3", "# a\n\n## b\nx\n#= 3"), ("let x = [\n1,2]", "let x = [\n    1,\n    2,\n]"),
-        ("let x = [ # all\n1, # one\n# two\n2 # three\n]", "let x = [    # all\n    1,       # one\n    # two\n    2,  # three\n]"),
+        ("let x = [ # all\n1, # one\n# two\n2 # three\n]", "let x = [  # all\n    1,     # one\n    # two\n    2,  # three\n]"),
         ("a |\nf |\ng", "a |\n    f |\n    g"), ("(a\n| f\n| g)", "(\n    a |\n        f |\n        g\n)"),
         ("for i in a {\n f i\n} | g", "for i in a {\n    f i\n} | g"), ("let x = (for i in a {\n f i\n})", "let x = (for i in a {\n    f i\n})"),
         ("let t = \"\"\"\n   a\n  b\n  \"\"\"", "let t = \"\"\"\n   a\n  b\n  \"\"\""), ("x\r\ny # é\r\n", "x\ny  # é"), ("", ""), ("# only", "# only"),
@@ -70,7 +70,7 @@ struct FormatterTests {
         ),
         (
             "let tagger = train start on=human dev=dev lr=2e-4 warmup=0.05 eval_every=50 patience=3 layer_decay=0.9 freeze=3 threads=2",
-            "let tagger = train start on=human dev=dev lr=2e-4 warmup=0.05 eval_every=50 patience=3 layer_decay=0.9 freeze=3 \\\n    threads=2"
+            "let tagger = train start on=human dev=dev lr=2e-4 warmup=0.05 eval_every=50 patience=3 layer_decay=0.9 \\\n    freeze=3 threads=2"
         ),
         (
             "assert overlap(original, test) == 0 and overlap(distilled, test) == 0 and overlap(concat(distilled, original), test) == 0",
