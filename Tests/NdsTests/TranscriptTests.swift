@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// Scripts under `Tests/Transcripts` with what they print beside them, in a file that ends in `.out`: standard output, and where the
+/// script fails its exit code and standard error too.
+///
+/// A script's first line may give arguments: `# nds run param.nds size=12`. With NDS_REWRITE_TRANSCRIPTS=1 the tests write what
+/// they would compare. Figures that depend on the kernel of OpenBLAS do not stand in transcripts.
+struct TranscriptTests {
+    @Test func everyTranscriptHasItsScript() {
+        let names = files(endingIn: ".out").map { String($0.dropLast(4)) }
+        #expect(names.filter { !scripts.contains($0 + ".nds") } == [])
+        #expect(scripts.count >= 15)
+    }
+
+    @Test(arguments: scripts)
+    func aScriptPrintsWhatItsTranscriptSays(script: String) throws {
+        let home = TemporaryHome()
+        // A copy: what a script writes stays out of the sources.
+        let folder = home.path + "/transcripts"
+        try FileManager.default.copyItem(atPath: transcriptFolder, toPath: folder)
+        let printed = try run(script, in: folder, home: home)
+        let expected = URL(fileURLWithPath: transcriptFolder + "/" + script.dropLast(4) + ".out")
+        if ProcessInfo.processInfo.environment["NDS_REWRITE_TRANSCRIPTS"] == "1" {
+            try printed.write(to: expected, atomically: true, encoding: .utf8)
+        }
+        #expect(try printed == String(contentsOf: expected, encoding: .utf8))
+    }
+
+    private func run(_ script: String, in folder: String, home: TemporaryHome) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: PromptSession.program)
+        process.arguments = ["run", script] + (try arguments(of: script))
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ProcessInfo.processInfo.environment.merging(home.environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        let outputs = try ["/output", "/errors"].map { name in
+            _ = FileManager.default.createFile(atPath: home.path + name, contents: nil)
+            return try FileHandle(forUpdating: URL(fileURLWithPath: home.path + name))
+        }
+        process.standardOutput = outputs[0]
+        process.standardError = outputs[1]
+        try process.run()
+        process.waitUntilExit()
+        let texts = try outputs.map { output in
+            try output.seek(toOffset: 0)
+            return String(decoding: try output.readToEnd() ?? Data(), as: UTF8.self).replacingOccurrences(of: folder + "/", with: "FOLDER/")
+        }
+        return process.terminationStatus == 0 ? texts[0] : texts[0] + "---- exit code \(process.terminationStatus)\n" + texts[1]
+    }
+
+    private func arguments(of script: String) throws -> [String] {
+        let text = try String(contentsOfFile: transcriptFolder + "/" + script, encoding: .utf8)
+        let words = text.prefix { $0 != "\n" }.split(separator: " ").map(String.init)
+        return words.starts(with: ["#", "nds", "run", script]) ? Array(words.dropFirst(4)) : []
+    }
+}
+
+private let transcriptFolder =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Transcripts").path
+
+private let scripts = files(endingIn: ".nds")
+
+private func files(endingIn suffix: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: transcriptFolder)) ?? []).filter { $0.hasSuffix(suffix) }.sorted()
+}
