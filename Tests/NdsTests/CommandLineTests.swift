@@ -93,6 +93,11 @@ struct CommandLineTests {
         #expect(try nds("--version").output == "nds 0.1\n")
     }
 
+    @Test func whatIsNoScriptIsSaid() throws {
+        #expect(try nds("run", "missing.nds").errors == "error: there is no script `missing.nds`\n")
+        #expect(try nds("check", "/").errors == "error: `/` is a folder, not a script\n")
+    }
+
     @Test func parametersAreGivenByNameAndChecked() throws {
         let path = try script("params.nds", "param n: number = 2 \"how many\"\nparam who: text\n\"\\(who) \\(n * 2)\"\n")
         let good = try nds("run", path, "who=me", "n=4")

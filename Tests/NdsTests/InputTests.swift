@@ -42,6 +42,11 @@ struct PipedScriptTests {
         ) { try PipedScript.text(of: Data([0xc3, 0xa4, 0x61, 0xff])) }
     }
 
+    @Test func whatCannotBeReadIsSaid() throws {
+        let folder = try FileHandle(forReadingFrom: URL(fileURLWithPath: NSTemporaryDirectory()))
+        #expect(throws: Diagnostic("standard input cannot be read", at: Place(file: "standard input"))) { try PipedScript.read(from: folder) }
+    }
+
     @Test func theProgramReadsAScriptFromAPipe() throws {
         let input = Pipe(), output = Pipe()
         let program = Process()
