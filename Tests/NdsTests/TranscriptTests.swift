@@ -32,7 +32,7 @@ struct TranscriptTests {
         process.executableURL = URL(fileURLWithPath: PromptSession.program)
         process.arguments = ["run", script] + (try arguments(of: script))
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = ProcessInfo.processInfo.environment.merging(home.environment) { $1 }
+        process.environment = home.environment
         process.standardInput = FileHandle.nullDevice
         let outputs = try ["/output", "/errors"].map { name in
             _ = FileManager.default.createFile(atPath: home.path + name, contents: nil)
