@@ -33,7 +33,7 @@ struct MessageCoverageTests {
         "Commands/Verbs/Schedules.swift: type.description", "Commands/Verbs/TrainOptions.swift: Self.type.description",
         "Notebook/CheckerCalls.swift: finding",
         "Script/Parser.swift: expected `}`, found ", "Script/ParserCalls.swift: expected a name of a command, found ",
-        "nds/Prompt/LineEditor.swift: this terminal cannot be edited on", "nds/ScriptRunner.swift: the script is not UTF-8 text",
+        "nds/ScriptRunner.swift: the script is not UTF-8 text",
         "Store/FileTrouble.swift: …: …", "Notebook/Interpreter.swift: tryawaitevaluate(message,in:&scope).summary}",
         "nds/Output.swift: error.localizedDescription", "Notebook/Journal.swift: error.localizedDescription",
         "Notebook/CallLedger.swift: …", "nds-bench/Bench.swift: finding.rendered()", "nds-bench/Bench.swift: message", "Newsroom/Template.swift: message",
