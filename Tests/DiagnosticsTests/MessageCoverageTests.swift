@@ -33,14 +33,16 @@ struct MessageCoverageTests {
         "Commands/Verbs/Schedules.swift: type.description", "Commands/Verbs/TrainOptions.swift: Self.type.description",
         "Notebook/CheckerCalls.swift: finding",
         "Script/Parser.swift: expected `}`, found ", "Script/ParserCalls.swift: expected a name of a command, found ",
-        "nds/ScriptRunner.swift: the script is not UTF-8 text",
         "Store/FileTrouble.swift: …: …", "Notebook/Interpreter.swift: tryawaitevaluate(message,in:&scope).summary}",
         "nds/Output.swift: error.localizedDescription", "Notebook/Journal.swift: error.localizedDescription",
         "Notebook/CallLedger.swift: …", "nds-bench/Bench.swift: finding.rendered()", "nds-bench/Bench.swift: message", "Newsroom/Template.swift: message",
     ]
 
     /// Where `.init("…")` makes the column of a table.
-    private static let tables: Set<String> = ["Commands/Values/ModelSizes.swift", "Commands/Values/ScoreValue.swift", "Notebook/Help.swift"]
+    private static let tables: Set<String> = [
+        "Commands/Values/ModelSizes.swift", "Commands/Values/ScoreValue.swift", "Notebook/Help.swift",
+        "Notebook/Planning/Plan.swift",
+    ]
 
     private static let ofLines = ["Script/", "Notebook/", "Commands/", "Corpus/", "Annotator/", "Mixing/", "Store/JSONParser.swift"]
 

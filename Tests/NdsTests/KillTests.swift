@@ -18,12 +18,12 @@ struct KillTests {
             seed 5
             let start = bert size=tiny
             let few = generate news size=40
+            let base = generate news size=20000
             let arms = for round in 1..\(rounds) {
                 seed round
-                let news = generate news size=20000
-                let tagger = train start on=few batch=8 steps=3 lr=1e-3
-                let others = generate news part=test size=20000
-                eval tagger on=(sample others (overlap(news, others) + 10))
+                let drawn = sample base 19000
+                let tagger = train start on=few batch=8 steps=2 lr=1e-3
+                eval tagger on=(sample drawn 10)
             }
             arms
             """
@@ -88,8 +88,8 @@ struct KillTests {
         while kills < self.kills, tries < 4 * self.kills {
             tries += 1
             let (process, _) = try start(path, cache: cache)
-            waitForCalls(1 + moments.int(below: 4), in: cache, of: process)
-            usleep(UInt32(moments.uniform() * 300_000))
+            waitForCalls(1 + moments.int(below: 3), in: cache, of: process)
+            usleep(UInt32(moments.uniform() * 700_000))
             if process.isRunning {
                 Foundation.kill(process.processIdentifier, SIGKILL)
                 kills += 1
