@@ -63,8 +63,8 @@ struct CommandLineTests {
     }
 
     @Test func whatIsNoScriptIsSaid() throws {
-        #expect(try nds("run", "missing.nds").errors == "error: there is no script `missing.nds`\n")
-        #expect(try nds("check", "/").errors == "error: `/` is a folder, not a script\n")
+        #expect(try program.run("run", "missing.nds").errors == "error: there is no script `missing.nds`\n")
+        #expect(try program.run("check", "/").errors == "error: `/` is a folder, not a script\n")
     }
 
     @Test func parametersAreGivenByNameAndChecked() throws {

@@ -15,38 +15,19 @@ struct TranscriptTests {
 
     @Test(arguments: scripts)
     func aScriptPrintsWhatItsTranscriptSays(script: String) throws {
-        let home = TemporaryHome()
-        // A copy: what a script writes stays out of the sources.
-        let folder = home.path + "/transcripts"
-        try FileManager.default.copyItem(atPath: transcriptFolder, toPath: folder)
-        let printed = try run(script, in: folder, home: home)
+        let program = Program()
+        // Copies: what a script writes stays out of the sources.
+        for name in try FileManager.default.contentsOfDirectory(atPath: transcriptFolder) {
+            try FileManager.default.copyItem(atPath: transcriptFolder + "/" + name, toPath: program.home.path + "/" + name)
+        }
+        let outcome = try program.run(["run", script] + arguments(of: script))
+        let errors = outcome.status == 0 ? "" : "---- exit code \(outcome.status)\n" + outcome.errors
+        let printed = (outcome.output + errors).replacingOccurrences(of: program.home.path + "/", with: "FOLDER/")
         let expected = URL(fileURLWithPath: transcriptFolder + "/" + script.dropLast(4) + ".out")
         if ProcessInfo.processInfo.environment["NDS_REWRITE_TRANSCRIPTS"] == "1" {
             try printed.write(to: expected, atomically: true, encoding: .utf8)
         }
         #expect(try printed == String(contentsOf: expected, encoding: .utf8))
-    }
-
-    private func run(_ script: String, in folder: String, home: TemporaryHome) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: PromptSession.program)
-        process.arguments = ["run", script] + (try arguments(of: script))
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = home.environment
-        process.standardInput = FileHandle.nullDevice
-        let outputs = try ["/output", "/errors"].map { name in
-            _ = FileManager.default.createFile(atPath: home.path + name, contents: nil)
-            return try FileHandle(forUpdating: URL(fileURLWithPath: home.path + name))
-        }
-        process.standardOutput = outputs[0]
-        process.standardError = outputs[1]
-        try process.run()
-        process.waitUntilExit()
-        let texts = try outputs.map { output in
-            try output.seek(toOffset: 0)
-            return String(decoding: try output.readToEnd() ?? Data(), as: UTF8.self).replacingOccurrences(of: folder + "/", with: "FOLDER/")
-        }
-        return process.terminationStatus == 0 ? texts[0] : texts[0] + "---- exit code \(process.terminationStatus)\n" + texts[1]
     }
 
     private func arguments(of script: String) throws -> [String] {
