@@ -14,12 +14,12 @@ extension Language {
         [.mix], Command.schedules,
         [.bert, .train, .tag, .eval, .export],
         Command.figures,
-        [.show, .history, .help],
+        [.show, .history, .plan, .help],
     ]
 
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
         Dataset.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
-        CellList.self, HelpPage.self,
+        Plan.self, CellList.self, HelpPage.self,
     ]
 }
