@@ -25,20 +25,24 @@ struct ScriptParameterTests {
     @Test func whatCannotBeOneIsSaidForEachWord() throws {
         let findings = #expect(throws: Findings.self) { try values("size", "=5", "size=many", "fresh=yes", "name=") }
         #expect(
-            findings?.all == [
-                Diagnostic("`size` is no `name=value`", label: "the script's parameters: size, name, data, steps, fresh"),
-                Diagnostic("`=5` is no `name=value`", label: "the script's parameters: size, name, data, steps, fresh"),
-                Diagnostic("the parameter `size` is a number, not `many`", label: "how many"),
-                Diagnostic("the parameter `fresh` is true or false, not `yes`"),
+            findings?.all.map(marked) == [
+                "`size` is no `name=value` | the script's parameters: size, name, data, steps, fresh",
+                "`=5` is no `name=value` | the script's parameters: size, name, data, steps, fresh",
+                "1:7+4 the parameter `size` is a number, not `many` | how many",
+                "5:7+5 the parameter `fresh` is true or false, not `yes`",
             ])
     }
 
     @Test func theCheckerFindsWhatTheScriptDoesNotDeclareAndWhatDoesNotFitIt() async {
         let given: [String: Value] = ["size": .text("many"), "colour": .text("red")]
-        let found = await findings("param size = 1 + 1\nbag size", parameters: given).map { finding in
-            guard case .line(let line, let column, let length, _)? = finding.place?.position else { return finding.message }
-            return "\(line):\(column)+\(length) \(finding.message)"
-        }
-        #expect(found == ["the script has no parameter `colour`", "1:7+4 the parameter `size` wants a number, not \"many\""])
+        let found = await findings("param size = 1 + 1\nbag size", parameters: given).map(marked)
+        #expect(found == ["the script has no parameter `colour` | it has size", "1:7+4 the parameter `size` wants a number, not \"many\""])
     }
+}
+
+/// `line:column+length message | label`.
+private func marked(_ finding: Diagnostic) -> String {
+    let text = finding.message + (finding.label.isEmpty ? "" : " | " + finding.label)
+    guard case .line(let line, let column, let length, _)? = finding.place?.position else { return text }
+    return "\(line):\(column)+\(length) \(text)"
 }
