@@ -66,7 +66,7 @@ package struct Mixture: Sendable, Encodable {
             epochs: Double(length.draws) / Double(length.sentences))
         try self.init(sources: [distilled, original], schedule: schedule, union: union, length: length, stream: stream) { t in
             let share = schedule.share(at: t, of: union)
-            if share.isNaN { throw Diagnostic("the schedule `\(schedule.name)` gives no number at t = \(t)") }
+            precondition(!share.isNaN, "`\(schedule.name)` gives a number at t = \(t)")
             return [share, 1 - share]
         }
     }

@@ -139,9 +139,7 @@ struct Checker {
             let known = check(definition)
             bind(definition.name, known)
             return known
-        case .include(let path):
-            report("`\(path.text)` has not been read in", path.range)
-            return .unknown
+        case .include: preconditionFailure("`program` reads in what a script includes")
         case .expression(let expression):
             return infer(expression)
         }

@@ -42,8 +42,7 @@ struct Interpreter: Sendable {
             return value
         case .define(let definition):
             return try await define(definition, in: &scope)
-        case .include(let path):
-            throw fail("`\(path.text)` has not been read in", path.range)
+        case .include: preconditionFailure("`program` reads in what a script includes")
         case .expression(let expression):
             return try await evaluate(expression, in: &scope)
         }

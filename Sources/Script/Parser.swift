@@ -96,6 +96,10 @@ struct Parser {
         guard token.kind == .end || token.kind == .separator else {
             return reject("expected \(expected), found \(token.description)")
         }
+        return unclosed(opening, by: closing)
+    }
+
+    mutating func unclosed(_ opening: Range<Int>, by closing: Symbol) -> Unreadable {
         let bracket = lexer.source.text(opening)
         return reject("this `\(bracket)` is not closed", at: opening, label: "a `\(closing.rawValue)` is missing")
     }
@@ -184,7 +188,7 @@ struct Parser {
             var statements: [Statement] = []
             parser.skipSeparators()
             while !parser.take(.closeBrace) {
-                guard parser.token.kind != .end else { throw parser.unclosed(opening, by: .closeBrace, expected: "`}`") }
+                guard parser.token.kind != .end else { throw parser.unclosed(opening, by: .closeBrace) }
                 if let statement = parser.parseStatementOrSkip() { statements.append(statement) }
                 parser.skipSeparators()
             }

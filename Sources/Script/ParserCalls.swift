@@ -18,7 +18,7 @@ extension Parser {
         guard case .word(let word) = token.kind, Keyword(rawValue: word) == nil, startsArgument(1) else {
             return try parseExpression()
         }
-        let call = try parseCommandCall()
+        let call = try parseCommandCall(word)
         return Expression(kind: .call(call), range: call.range)
     }
 
@@ -32,11 +32,12 @@ extension Parser {
             let name = Name(text: word, range: take().range)
             return Call(name: name, arguments: try parseParenthesisedArguments(), range: name.range.lowerBound..<lastEnd)
         }
-        return try parseCommandCall()
+        return try parseCommandCall(word)
     }
 
-    private mutating func parseCommandCall() throws -> Call {
-        let name = try expectName("of a command")
+    /// At the word that names the command.
+    private mutating func parseCommandCall(_ word: String) throws -> Call {
+        let name = Name(text: word, range: take().range)
         var arguments: [Call.Argument] = []
         while let argument = try parseArgument() {
             if argument.name == nil, let named = arguments.last?.name {

@@ -34,7 +34,7 @@ extension Parser {
         try expect(.openParenthesis, "after the name, around the parameters")
         var parameters: [Definition.Parameter] = []
         while !take(.closeParenthesis) {
-            if token.kind == .end || token.kind == .separator { throw unclosed(opening, by: .closeParenthesis, expected: "`)`") }
+            if token.kind == .end || token.kind == .separator { throw unclosed(opening, by: .closeParenthesis) }
             parameters.append(try parseDefinitionParameter(after: parameters))
             if !take(.comma), !token.is(.closeParenthesis) {
                 throw unclosed(opening, by: .closeParenthesis, expected: "`,` or `)` between parameters")

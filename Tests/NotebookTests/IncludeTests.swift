@@ -127,11 +127,4 @@ struct IncludeTests {
         #expect(tree.included.map { tree.source.text($0.range) } == ["## within\nlet n = 5\nn"])
         #expect(tree.folder(at: tree.statements[0].range.lowerBound, root: "/root").hasSuffix(folder.url.lastPathComponent))
     }
-
-    @Test func whatHasNotBeenReadInIsSaid() async throws {
-        let tree = try parse(SourceText(name: "test.nds", text: "include \"b.nds\""))
-        let session = Session(language: testLanguage)
-        #expect(session.check(tree, folder: "/", allowsRebinding: false).map(\.message) == ["`b.nds` has not been read in"])
-        await #expect(throws: Diagnostic.self) { try await session.run(tree.statements[0], of: tree, folder: "/") }
-    }
 }

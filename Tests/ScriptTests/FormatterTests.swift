@@ -9,14 +9,7 @@ private func tree(_ text: String) throws -> Tree {
 
 /// Every statement with all its parentheses, prose and recorded output.
 private func described(_ tree: Tree) -> String {
-    TreePrinting.$marksParentheses.withValue(true) {
-        tree.statements.map { described($0) }.joined(separator: "\n")
-    }
-}
-
-private func described(_ statement: Statement) -> String {
-    let inner = statement.kind.blocks.flatMap { $0.map { described($0) } }
-    return ([printed(statement), "\(statement.prose)", "\(statement.recorded.map(\.text))"] + inner).joined(separator: " ")
+    TreeOutline(marksParentheses: true).text(tree)
 }
 
 /// The scripts of the project, and what else tests hold.
