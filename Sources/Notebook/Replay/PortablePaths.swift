@@ -1,0 +1,31 @@
+import Foundation
+
+/// Writes absolute paths so that they mean the same on another machine: relative to the folder of a `path` parameter (`$data/train.conll`),
+/// to the script's folder, or to the home folder (`~/models/minilm`). What lies elsewhere stays as it is.
+struct PortablePaths {
+    private let roots: [(path: String, name: String)]
+    private let folder: String
+
+    /// - Parameters:
+    ///   - folder: of the script.
+    ///   - parameters: the script's parameters that are paths, with their absolute values.
+    init(folder: String, parameters: [String: String]) {
+        self.folder = Paths.absolute(".", in: folder)
+        let given = parameters.sorted { $0.key < $1.key }.map { (path: $0.value, name: "$" + $0.key) }
+        let home = (path: Paths.absolute("~", in: "/"), name: "~")
+        // The innermost root says most.
+        roots = given.sorted { $0.path.utf8.count > $1.path.utf8.count } + [(self.folder, "."), home]
+    }
+
+    func portable(_ path: String) -> String {
+        for root in roots where root.path != "/" {
+            if path == root.path { return root.name }
+            if path.hasPrefix(root.path + "/") {
+                let rest = path.dropFirst(root.path.count + 1)
+                return root.name == "." ? String(rest) : "\(root.name)/\(rest)"
+            }
+        }
+        let way = Paths.relative(path, from: folder)
+        return way.components(separatedBy: "../").count <= 3 ? way : path
+    }
+}
