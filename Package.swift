@@ -15,7 +15,7 @@ let targets: [Target] = [
 
     .target(name: "Corpus", dependencies: ["Diagnostics", "Random", "Store"]),
     .target(name: "Newsroom", dependencies: ["Corpus", "Random"]),
-    .target(name: "Mixing", dependencies: ["Diagnostics", "Random"]),
+    .target(name: "Mixing", dependencies: ["Diagnostics", "Random", "Store"]),
     .target(name: "Annotator", dependencies: ["Corpus", "Diagnostics", "Random", "Store"]),
 
     .target(name: "Numerics", dependencies: ["COpenBLAS", "CKernels", "Random"]),
@@ -26,7 +26,7 @@ let targets: [Target] = [
     .target(name: "Report", dependencies: ["Diagnostics"]),
     .target(name: "Notebook", dependencies: ["Script", "Report", "Store", "Random", "Diagnostics"]),
     .target(name: "Commands", dependencies: [
-        "Notebook", "Script", "Report", "Tagger", "Bert", "WordPiece", "Annotator", "Mixing", "Newsroom", "Corpus", "Store",
+        "Notebook", "Script", "Report", "Tagger", "Bert", "Numerics", "WordPiece", "Annotator", "Mixing", "Newsroom", "Corpus", "Store",
         "Random", "Diagnostics",
     ]),
 

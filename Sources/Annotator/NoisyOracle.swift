@@ -9,6 +9,7 @@ import Random
 package struct NoisyOracle: Teacher {
     package let name: String
     package let isSimulated = true
+    package var identity: String { "\(profile) \(stream.name)" }
     private let profile: NoiseProfile
     private let stream: RandomStream
 

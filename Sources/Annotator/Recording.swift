@@ -1,6 +1,7 @@
 import Corpus
 import Diagnostics
 import Foundation
+import Store
 
 /// A teacher that gives the replies kept in a JSONL file, each to the sentence whose number it bears.
 ///
@@ -8,6 +9,7 @@ import Foundation
 package struct Recording: Teacher {
     package let name: String
     package let isSimulated = false
+    package let identity: String
     private let path: String
     private let form: ReplyForm
     private let repeats: RepeatRule
@@ -21,6 +23,7 @@ package struct Recording: Teacher {
     package init(path: String, name: String? = nil, form: ReplyForm = .dictionary, repeats: RepeatRule? = nil) throws {
         self.name = name ?? ((path as NSString).lastPathComponent as NSString).deletingPathExtension
         self.path = path
+        identity = "\(try Digest(ofFile: path).text) read as \(form.name), \(repeats ?? form.repeats)"
         self.form = form
         self.repeats = repeats ?? form.repeats
         var first: [Int: RecordedReply] = [:]

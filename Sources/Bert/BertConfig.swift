@@ -1,5 +1,5 @@
 /// The sizes of a BERT encoder (Devlin et al. 2019), under the meanings that `config.json` of Hugging Face gives them.
-package struct BertConfig: Sendable, Equatable {
+package struct BertConfig: Sendable, Equatable, Codable {
     package var vocabularySize: Int
     package var hiddenSize: Int
     package var layerCount: Int

@@ -6,7 +6,7 @@ import Safetensors
 import Store
 
 /// What came of reading a checkpoint.
-package struct LoadReport: Sendable, Equatable {
+package struct LoadReport: Sendable, Equatable, Codable {
     /// Tensors of the head that the folder does not hold.
     package var missing: [String]
     /// Tensors of the folder that a token classifier has no use for, such as a pooler.

@@ -17,6 +17,13 @@ struct Parameters: Sendable {
         storage.takeLargePages(isSparse ? layout.words.count..<layout.count : 0..<layout.count)
     }
 
+    /// Weights as they were laid out before.
+    init(_ layout: WeightLayout, holding storage: FloatStorage) {
+        precondition(storage.view.count == layout.count, "weights for another layout")
+        self.layout = layout
+        self.storage = storage
+    }
+
     func copy() -> Parameters {
         let copy = Parameters(layout)
         _ = copy.all.elements.update(fromContentsOf: all.elements)

@@ -1,10 +1,11 @@
 import Corpus
 import Mixing
 import Notebook
+import Numerics
 
 extension Language {
     /// The language of nds.
-    package static let nds = Language(commands: contents.flatMap { $0 }, kinds: kinds)
+    package static let nds = Language(commands: contents.flatMap { $0 }, kinds: kinds, version: "0.1", engine: matrixKernelName())
 
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents: [[Command]] = [

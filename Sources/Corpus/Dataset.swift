@@ -1,5 +1,5 @@
 /// Who gave the labels.
-package struct LabelSource: Hashable, Sendable {
+package struct LabelSource: Hashable, Sendable, Codable {
     /// "gold", or the teacher's name.
     package var name: String
     /// True for labels that no human and no real model gave; every output then says 'simulated'.
@@ -14,7 +14,7 @@ package struct LabelSource: Hashable, Sendable {
 }
 
 /// Sentences in order with one label set.
-package struct Dataset: Sendable {
+package struct Dataset: Sendable, Codable {
     package var name: String
     package var sentences: [Sentence]
     /// The entity types that a label may have, sorted. A type may be in the set and occur in no sentence.

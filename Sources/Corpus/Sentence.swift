@@ -1,5 +1,7 @@
+import Store
+
 /// A named entity: the tokens `start..<end` and a type such as "PER". Positions count from 0.
-package struct Span: Hashable, Sendable, Comparable {
+package struct Span: Hashable, Sendable, Comparable, Codable {
     package var start: Int
     package var end: Int
     package var type: String
@@ -22,7 +24,7 @@ package struct Span: Hashable, Sendable, Comparable {
 }
 
 /// Where a sentence came from. It stays with the sentence through sampling, annotation and mixing.
-package struct Origin: Hashable, Sendable {
+package struct Origin: Hashable, Sendable, Codable {
     /// The file's absolute path, or a name such as "generated news".
     package var file: String
     /// The sentence's number in that file, from 0; -DOCSTART- lines do not count.
@@ -35,10 +37,20 @@ package struct Origin: Hashable, Sendable {
         self.number = number
         self.line = line
     }
+
+    private enum CodingKeys: CodingKey { case file, number, line }
+
+    /// What is to be known by its digest anywhere does without the folder.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(PathsInEncoding.shown(file, to: encoder), forKey: .file)
+        try container.encode(number, forKey: .number)
+        try container.encode(line, forKey: .line)
+    }
 }
 
 /// The running text a sentence was cut from, with each token's place in it.
-package struct RunningText: Hashable, Sendable {
+package struct RunningText: Hashable, Sendable, Codable {
     package var text: String
     /// One range a token, in Unicode scalars of `text`.
     package var offsets: [Range<Int>]
@@ -50,7 +62,7 @@ package struct RunningText: Hashable, Sendable {
 }
 
 /// Tokens with their entities. Spans are sorted, lie within the tokens and do not overlap.
-package struct Sentence: Hashable, Sendable {
+package struct Sentence: Hashable, Sendable, Codable {
     package var tokens: [String]
     package var spans: [Span]
     package var origin: Origin

@@ -6,6 +6,8 @@ package protocol Teacher: Sendable {
     var name: String { get }
     /// True where no human and no real model gives the labels.
     var isSimulated: Bool { get }
+    /// What decides its answers besides its name: teachers that agree in both answer alike.
+    var identity: String { get }
 
     /// Labels sentences.
     ///

@@ -50,6 +50,11 @@ package struct Place: Sendable, Equatable {
         self.position = position
     }
 
+    /// The line, from 1, where there is one.
+    package var line: Int? {
+        if case .line(let line, _, _, _) = position { line } else { nil }
+    }
+
     package init(file: String, line: Int, column: Int = 1, length: Int = 1, excerpt: String = "") {
         self.init(file: file, position: .line(line, column: column, length: length, excerpt: excerpt))
     }

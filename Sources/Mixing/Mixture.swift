@@ -1,8 +1,9 @@
 import Diagnostics
 import Random
+import Store
 
 /// A set of sentences that a mixture draws from.
-package struct MixtureSource: Sendable, Equatable {
+package struct MixtureSource: Sendable, Equatable, Encodable {
     package var name: String
     /// How many sentences it has.
     package var count: Int
@@ -14,7 +15,7 @@ package struct MixtureSource: Sendable, Equatable {
 }
 
 /// One sentence of a batch: its source's place among the mixture's sources, and its own within that source, both from 0.
-package struct Draw: Sendable, Hashable {
+package struct Draw: Sendable, Hashable, BitwiseCopyable {
     private let sourceNumber: Int32
     private let sentenceNumber: Int32
 
@@ -32,7 +33,7 @@ package struct Draw: Sendable, Hashable {
 /// Draws are without replacement within a pass over their source. After every batch the number of sentences drawn from each of
 /// up to two sources is within one of the integral of its share over the draws so far. The number of steps depends on the
 /// sources and the batch size alone, never on the schedule.
-package struct Mixture: Sendable {
+package struct Mixture: Sendable, Encodable {
     package let sources: [MixtureSource]
     /// Nil for a mixture of one source.
     package let schedule: Schedule?
@@ -110,6 +111,17 @@ package struct Mixture: Sendable {
     }
 
     package var stepCount: Int { batches.count }
+
+    private enum CodingKeys: CodingKey { case sources, schedule, batchSizes, draws }
+
+    /// What a training sees of it: the very batches, and what they are called.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(sources, forKey: .sources)
+        try container.encodeIfPresent(schedule, forKey: .schedule)
+        try container.encode(RawArray(batches.map { Int32($0.count) }), forKey: .batchSizes)
+        try container.encode(RawArray(batches.flatMap { $0 }), forKey: .draws)
+    }
 
     /// How many sentences are drawn from each source in the whole run.
     package var drawCounts: [Int] { drawn.last ?? sources.map { _ in 0 } }

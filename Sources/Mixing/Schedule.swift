@@ -19,7 +19,7 @@ package struct Union: Sendable, Equatable {
 /// The share of distilled sentences over the progress of a run.
 ///
 /// A schedule is a value that knows no dataset: what it leaves `auto` is settled by the union it is asked about.
-package struct Schedule: Sendable {
+package struct Schedule: Sendable, Encodable {
     package typealias Curve = @Sendable (_ progress: Double, _ union: Union) -> Double
 
     /// As one would type it: `sigmoid(k=10, mid=auto)`.
@@ -34,6 +34,14 @@ package struct Schedule: Sendable {
         self.formula = formula
         self.source = source
         self.curve = curve
+    }
+
+    private enum CodingKeys: CodingKey { case name, formula }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(formula, forKey: .formula)
     }
 
     /// The share at progress `t` in 0…1, kept within 0…1; not a number only where a user's curve gives none.

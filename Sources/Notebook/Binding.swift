@@ -87,6 +87,19 @@ package struct BoundArguments: Sendable {
 
     subscript(name: String) -> Given? { named[name] }
 
+    /// A given text.
+    package func text(of name: String) -> String? {
+        if case .text(let text)? = named[name]?.value { text } else { nil }
+    }
+
+    /// With every value made.
+    func forced() async throws -> BoundArguments {
+        var forced = self
+        for (name, given) in named { forced.named[name]?.value = try await given.value.forced() }
+        for index in rest.indices { forced.rest[index].value = try await rest[index].value.forced() }
+        return forced
+    }
+
     mutating func add(_ given: Given, to parameter: ParameterInfo) {
         var given = given
         given.type = parameter.type

@@ -4,7 +4,12 @@ import Random
 /// A command is data plus a function. Checker, completion, help and binding all read this one declaration.
 package struct Command: Sendable {
     /// What running it does besides giving a value.
-    package enum Effect: String, Sendable { case none, reads, writes, asks, shows }
+    package enum Effect: String, Sendable {
+        case none, reads, writes, asks, shows
+
+        /// A call with the same arguments and inputs need not be made again.
+        package var allowsCaching: Bool { self == .none || self == .reads }
+    }
 
     package let name: String
     package let summary: String
@@ -13,13 +18,19 @@ package struct Command: Sendable {
     package let effect: Effect
     /// It draws random numbers, so the seed in force matters.
     package let isSeeded: Bool
+    /// It takes next to no time, so that its calls are made anew each time and not recorded.
+    package let isInstant: Bool
     /// A script that the test suite runs; `help` prints it.
     package let example: String
+    let inputs: @Sendable (Context, BoundArguments) throws -> [String]
     let run: @Sendable (Context, BoundArguments) async throws -> Value
 
-    /// - Parameter result: what the checker may rely on where the Swift type says too little.
+    /// - Parameters:
+    ///   - result: what the checker may rely on where the Swift type says too little.
+    ///   - inputs: the absolute paths of files and folders whose contents decide the value; nil: those of all paths that have to be there.
     package init<each Bound: Sendable, Result: ValueConvertible>(
-        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, result: ValueType? = nil, example: String,
+        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, result: ValueType? = nil, example: String,
+        inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
         _ parameters: repeat Parameter<each Bound>, run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
     ) {
         var infos: [ParameterInfo] = []
@@ -31,11 +42,18 @@ package struct Command: Sendable {
         self.result = result ?? Result.valueType
         self.effect = effect
         self.isSeeded = isSeeded
+        self.isInstant = isInstant
+        self.inputs = inputs ?? { [infos] _, arguments in
+            infos.filter { $0.type == .path(exists: true) }.compactMap { arguments.text(of: $0.name) }
+        }
         self.example = example
         self.run = { context, arguments in
             try await run(context, repeat (each parameters).bind(arguments)).value
         }
     }
+
+    /// Whether its calls stand in records, journals and locks.
+    var isRecorded: Bool { !isInstant && effect != .shows }
 
     /// Can its name alone be a call?
     package var needsNoArguments: Bool {
@@ -67,16 +85,28 @@ package struct Context: Sendable {
 
     /// The stream of this call: the same call under the same seed draws the same numbers, wherever it stands.
     package var stream: RandomStream { RandomStream(seed: seed, key: command) }
+
+    func remarking(_ remark: @escaping @Sendable (String) -> Void) -> Context {
+        Context(command: command, seed: seed, folder: folder, language: language, progress: progress, remark: remark)
+    }
 }
 
 /// The words of the language that are not its grammar: commands and kinds of value.
 package struct Language: Sendable {
     package let commands: [Command]
     package let kinds: [KindDescription]
+    package let version: String
+    /// On what values depend besides the program: the kernel of the matrix library.
+    package let engine: String
+    /// The types of kinds by name.
+    let kindTypes: [String: any Kind.Type]
     private let byName: [String: Int]
 
-    package init(commands: [Command], kinds: [any Kind.Type]) {
+    package init(commands: [Command], kinds: [any Kind.Type], version: String, engine: String) {
         self.commands = commands
+        self.version = version
+        self.engine = engine
+        kindTypes = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kindName, $0) })
         self.kinds = kinds.map { $0.description }
         byName = Dictionary(uniqueKeysWithValues: commands.enumerated().map { ($1.name, $0) })
     }

@@ -5,8 +5,16 @@ import Script
 package struct Scope: Sendable {
     package var names: [String: Value] = [:]
     package var seed: Int?
+    private(set) var isTop = true
 
     package init() {}
+
+    /// Of a block within.
+    var inner: Scope {
+        var inner = self
+        inner.isTop = false
+        return inner
+    }
 }
 
 /// Evaluates statements of one source.
@@ -18,6 +26,7 @@ struct Interpreter: Sendable {
     let parameters: [String: Value]
     let progress: ProgressSink
     let remark: @Sendable (String) -> Void
+    let ledger: CallLedger
 
     /// The seed where a script names none.
     static let defaultSeed = 1
@@ -26,7 +35,8 @@ struct Interpreter: Sendable {
     func run(_ statement: Statement, in scope: inout Scope) async throws -> Value? {
         switch statement.kind {
         case .bind(let name, let expression):
-            let value = try await evaluate(expression, in: &scope)
+            var value = try await lazily(expression, keepsLargeValue: scope.isTop, in: &scope)
+            if scope.isTop { value = try await value.forced() }
             scope.names[name.text] = value
             return value
         case .seed(let expression):
@@ -82,13 +92,30 @@ struct Interpreter: Sendable {
         throw failure
     }
 
+    /// The value of an expression, deferred where it is that of a call known from an earlier run. For where it may never be looked
+    /// into: an argument, what a name within a block stands for.
+    ///
+    /// - Parameter keepsLargeValue: it is bound at the top level.
+    func lazily(_ expression: Expression, keepsLargeValue: Bool = false, in scope: inout Scope) async throws -> Value {
+        switch expression.kind {
+        case .word(let word): return try await look(up: word, expression.range, keepsLargeValue, in: &scope)
+        case .call(let call): return try await run(call, piped: nil, keepsLargeValue: keepsLargeValue, in: &scope)
+        case .pipe(let left, let call):
+            let value = try await lazily(left, in: &scope)
+            // An interrupted training gives what it has: it stays at hand as `_` when the line goes no further.
+            if Task.isCancelled { scope.names["_"] = value }
+            return try await run(call, piped: value, keepsLargeValue: keepsLargeValue, in: &scope)
+        default: return try await evaluate(expression, in: &scope)
+        }
+    }
+
     func evaluate(_ expression: Expression, in scope: inout Scope) async throws -> Value {
         switch expression.kind {
         case .number(let number): return .number(number)
         case .flag(let flag): return .flag(flag)
         case .none: return .none
         case .text(let parts): return .text(try await interpolate(parts, in: &scope))
-        case .word(let word): return try await look(up: word, expression.range, in: &scope)
+        case .word, .call, .pipe: return try await lazily(expression, in: &scope).forced()
         case .list(let elements):
             var values: [Value] = []
             for element in elements { values.append(try await evaluate(element, in: &scope)) }
@@ -115,12 +142,6 @@ struct Interpreter: Sendable {
             let value = try await evaluate(owner, in: &scope)
             let position = try await evaluate(index, in: &scope)
             return try located(index.range) { try Access.index(position, of: value) }
-        case .call(let call): return try await run(call, piped: nil, in: &scope)
-        case .pipe(let left, let call):
-            let value = try await evaluate(left, in: &scope)
-            // An interrupted training gives what it has: it stays at hand as `_` when the line goes no further.
-            scope.names["_"] = value
-            return try await run(call, piped: value, in: &scope)
         case .loop(let variable, let sequence, let body):
             return try await loop(variable, sequence, body, in: &scope)
         }
@@ -153,11 +174,13 @@ struct Interpreter: Sendable {
         return text
     }
 
-    private func look(up word: String, _ range: Range<Int>, in scope: inout Scope) async throws -> Value {
+    private func look(
+        up word: String, _ range: Range<Int>, _ keepsLargeValue: Bool, in scope: inout Scope
+    ) async throws -> Value {
         if let value = scope.names[word] { return value }
         let known = Array(scope.names.keys).sorted() + language.commands.map(\.name)
         guard language.command(word) != nil else { throw unknownName(word, at: place(range), among: known) }
-        return try await run(Call(name: Name(text: word, range: range), arguments: [], range: range), piped: nil, in: &scope)
+        return try await run(Call(name: Name(text: word, range: range), arguments: [], range: range), piped: nil, keepsLargeValue: keepsLargeValue, in: &scope)
     }
 }
 

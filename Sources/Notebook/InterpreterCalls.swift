@@ -3,7 +3,10 @@ import Script
 
 extension Interpreter {
     /// Binds the arguments of a call and runs it. A cancelled task starts no further command.
-    func run(_ call: Call, piped: Value?, in scope: inout Scope) async throws -> Value {
+    ///
+    /// - Parameter keepsLargeValue: its value is bound at the top level.
+    /// - Returns: the value, deferred where it is known from an earlier run.
+    func run(_ call: Call, piped: Value?, keepsLargeValue: Bool = false, in scope: inout Scope) async throws -> Value {
         let name = call.name.text
         guard let command = language.command(name) else {
             throw unknownCommand(name, at: place(call.name.range), in: language, isBound: scope.names[name] != nil)
@@ -24,16 +27,21 @@ extension Interpreter {
         if command.isSeeded, scope.seed == nil { remark("no seed is set: seed \(Self.defaultSeed) is used") }
         let context = Context(
             command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, progress: progress, remark: remark)
-        do {
-            return try await command.run(context, arguments)
-        } catch let finding as Diagnostic {
-            throw finding.located(at: place(call.range))
+        let pending = CallLedger.Pending(
+            command: command, arguments: arguments, context: context, place: place(call.range), keepsLargeValue: keepsLargeValue
+        ) { [arguments, place = place(call.range)] context in
+            do {
+                return try await command.run(context, try await arguments.forced())
+            } catch let finding as Diagnostic {
+                throw finding.located(at: place)
+            }
         }
+        return try await ledger.value(of: pending)
     }
 
     private func argument(_ expression: Expression, for parameter: ParameterInfo, in scope: inout Scope) async throws -> Value {
         if let word = expression.bareWord, parameter.type.takes(bareWord: word) { return .text(word) }
-        let value = try await evaluate(expression, in: &scope)
+        let value = try await lazily(expression, in: &scope)
         if parameter.type.isPath, case .text(let path) = value { return .text(Paths.absolute(path, in: folder)) }
         return value
     }
@@ -51,7 +59,7 @@ extension Interpreter {
             if index > 0, start.duration(to: .now) > .seconds(1) {
                 remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)")
             }
-            var inner = scope
+            var inner = scope.inner
             inner.names[variable.text] = element
             var last = Value.none
             do {

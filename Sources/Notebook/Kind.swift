@@ -1,8 +1,9 @@
 import Report
 
 /// A kind of value that commands make and take: a dataset, a model, a score. It says once what it is called, what can be asked of
-/// it, and what it shows.
-package protocol Kind: Argument, ValueConvertible {
+/// it, what it shows, and as what it is encoded: values of one encoding are the same value, whatever made them. Kinds that can be
+/// decoded too are kept in the store; others are made again.
+package protocol Kind: Argument, ValueConvertible, Encodable {
     /// As it stands in messages and help: "dataset".
     static var kindName: String { get }
     /// What `value.name` gives.

@@ -12,12 +12,27 @@ package struct ParameterInfo: Sendable {
     package let takesRest: Bool
     /// Throws where no run could accept the value.
     let validate: @Sendable (Value) throws(Mismatch) -> Void
+    /// False where the value of the call is the same whatever is given: how many threads compute it.
+    var changesValue = true
+}
+
+extension ParameterInfo {
+    fileprivate func changingValue(_ changesValue: Bool) -> ParameterInfo {
+        var info = self
+        info.changesValue = changesValue
+        return info
+    }
 }
 
 /// One element of a command's parameter pack: a single parameter, or a struct of options.
 package struct Parameter<Bound: Sendable>: Sendable {
     package let infos: [ParameterInfo]
     let bind: @Sendable (BoundArguments) throws -> Bound
+
+    /// The same parameter, which is no part of what decides the value of a call.
+    package var withoutSayInTheValue: Parameter {
+        Parameter(infos: infos.map { $0.changingValue(false) }, bind: bind)
+    }
 }
 
 /// A condition on a value beyond its type, and how it is said.
@@ -143,10 +158,11 @@ package struct Option<Group: OptionGroup>: Sendable {
     let set: @Sendable (inout Group, BoundArguments) throws -> Void
 
     package init<Bound: Argument>(
-        _ name: String, _ path: any WritableKeyPath<Group, Bound> & Sendable, _ meaning: String, shown: String? = nil, _ rule: Rule<Bound>? = nil
+        _ name: String, _ path: any WritableKeyPath<Group, Bound> & Sendable, _ meaning: String, shown: String? = nil, _ rule: Rule<Bound>? = nil,
+        changesValue: Bool = true
     ) {
         let parameter = Parameter<Bound>(name, meaning, default: Group()[keyPath: path], shown: shown, rule, isNamedOnly: true)
-        info = parameter.infos[0]
+        info = parameter.infos[0].changingValue(changesValue)
         set = { group, arguments in group[keyPath: path] = try parameter.bind(arguments) }
     }
 }

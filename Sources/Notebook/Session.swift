@@ -1,5 +1,6 @@
 import Diagnostics
 import Script
+import Store
 
 /// What a person sees: prose, one top-level statement, its value.
 package struct Cell: Sendable {
@@ -10,6 +11,14 @@ package struct Cell: Sendable {
     package let name: String?
     package let value: Value?
     package let seconds: Double
+    /// The command calls that it made, in the order in which they ended; those of loops and `def`s too.
+    package let calls: [CallRecord]
+
+    /// All that it computed was there from an earlier run.
+    package var isCached: Bool {
+        let cacheable = calls.filter(\.effect.allowsCaching)
+        return !cacheable.isEmpty && cacheable.allSatisfy(\.isCached)
+    }
 }
 
 /// One line of work shared by all cells: the names bound so far and the seed in force.
@@ -18,13 +27,20 @@ package final class Session {
     package let language: Language
     package private(set) var scope = Scope()
     private var cellCount = 0
+    let ledger: CallLedger
+    private let journal: Journal?
 
     /// Where progress and remarks go while a cell runs.
     package var progress: ProgressSink = { _ in }
     package var remark: @Sendable (String) -> Void = { _ in }
 
-    package init(language: Language) {
+    /// - Parameters:
+    ///   - store: where calls are kept from run to run; nil runs everything, cold.
+    ///   - journal: where calls and cells are noted as they end.
+    package init(language: Language, store: CallStore? = nil, journal: Journal? = nil) {
         self.language = language
+        self.journal = journal
+        ledger = CallLedger(language: language, store: store, journal: journal)
     }
 
     package var names: [String: Value] { scope.names }
@@ -41,11 +57,26 @@ package final class Session {
     ///   partly trained model, which is bound before this throws.
     package func run(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value] = [:]) async throws -> Cell {
         cellCount += 1
+        do {
+            let cell = try await evaluate(statement, of: tree, folder: folder, parameters: parameters)
+            note(statement, of: tree, folder: folder, .good, cell.value?.summary ?? "")
+            return cell
+        } catch let error as CancellationError {
+            note(statement, of: tree, folder: folder, .interrupted, "interrupted")
+            throw error
+        } catch {
+            note(statement, of: tree, folder: folder, .failed, (error as? Diagnostic)?.message ?? "\(error)")
+            throw error
+        }
+    }
+
+    private func evaluate(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value]) async throws -> Cell {
         let interpreter = Interpreter(
-            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark)
+            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark, ledger: ledger)
         let start = ContinuousClock.now
         var inner = scope
         defer { scope = inner }
+        _ = ledger.takeRecords()
         let value = try await interpreter.run(statement, in: &inner)
         if let value { inner.names["_"] = value }
         try Task.checkCancellation()
@@ -55,6 +86,69 @@ package final class Session {
         let elapsed = start.duration(to: .now)
         return Cell(
             number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, name: name, value: value,
-            seconds: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+            seconds: elapsed / .seconds(1), calls: ledger.takeRecords())
+    }
+
+    private func note(_ statement: Statement, of tree: Tree, folder: String, _ outcome: Journal.Outcome, _ summary: String) {
+        guard let journal else { return }
+        journal.append(Journal.Cell(
+            number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, folder: folder, outcome: outcome,
+            summary: summary))
+        if let trouble = journal.takeTrouble() { remark("this session is not noted down: \(trouble.message)") }
+    }
+
+    /// What became of a session that was resumed.
+    package struct Resumption: Sendable {
+        /// Cells that ran again and whose values are there.
+        package var restored = 0
+        /// Calls that were in the store, and calls that had to be made again.
+        package var reloaded: [CallRecord] = []
+        package var recomputed: [CallRecord] = []
+        /// Calls with an effect: they were made once and not again.
+        package var notRunAgain: [CallRecord] = []
+        /// Cells that had been interrupted or had failed, and those that fail now.
+        package var lost: [(cell: Journal.Cell, why: String)] = []
+    }
+
+    /// Brings back what a session's journal tells of: its cells run again, except those that did not end well. What the store has is
+    /// taken from there, what it lacks is computed, and what has an effect is not done again.
+    ///
+    /// - Parameter show: told each cell that is back.
+    /// - Throws: `CancellationError`; the cells before are then back.
+    package func resume(_ lines: [Journal.Line], show: (Cell) -> Void = { _ in }) async throws -> Resumption {
+        var summaries: [Digest: String] = [:]
+        for call in lines.compactMap(\.call) { summaries[call.key] = call.summary }
+        ledger.recall(summaries)
+        defer { ledger.recall(nil) }
+        var result = Resumption()
+        for noted in lines.compactMap(\.cell) {
+            cellCount = noted.number
+            guard noted.outcome == .good else {
+                result.lost.append((noted, noted.summary))
+                continue
+            }
+            do {
+                let tree = try parse(SourceText(name: "cell \(noted.number)", text: noted.source))
+                for statement in tree.statements {
+                    let cell = try await evaluate(statement, of: tree, folder: noted.folder, parameters: [:])
+                    result.add(cell)
+                    show(cell)
+                }
+                result.restored += 1
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                result.lost.append((noted, (error as? Diagnostic)?.message ?? "\(error)"))
+            }
+        }
+        return result
+    }
+}
+
+extension Session.Resumption {
+    fileprivate mutating func add(_ cell: Cell) {
+        for call in cell.calls {
+            if !call.effect.allowsCaching { notRunAgain.append(call) } else if call.isCached { reloaded.append(call) } else { recomputed.append(call) }
+        }
     }
 }

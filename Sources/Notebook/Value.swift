@@ -13,6 +13,8 @@ package enum Value: Sendable {
     case tolerance(middle: Double, deviation: Double)
     /// A dataset, a model, a score …
     case kind(any Kind)
+    /// What a call gave in an earlier run; only within a line, a block or a `def`.
+    case deferred(Deferred)
 }
 
 /// Named values in order.
@@ -29,7 +31,7 @@ package struct Record: Sendable {
 }
 
 /// Rows of values under named columns.
-package struct Table: Sendable {
+package struct Table: Sendable, Codable {
     package var columns: [String]
     package var rows: [[Value]]
 
@@ -68,6 +70,7 @@ extension Value {
         case .table: .table
         case .tolerance: .tolerance
         case .kind(let value): .kind(Swift.type(of: value).kindName)
+        case .deferred(let deferred): deferred.type
         }
     }
 
@@ -83,6 +86,7 @@ extension Value {
         case .table(let table): "table of \(table.rows.count) rows: " + table.columns.joined(separator: ", ")
         case .tolerance(let middle, let deviation): "\(shortened(middle)) +- \(shortened(deviation))"
         case .kind(let value): value.summary
+        case .deferred(let deferred): deferred.summary
         }
     }
 

@@ -7,22 +7,23 @@ package enum AtomicFile {
     /// Streams a file into place. If the closure throws, whatever stood at `path` stays as it was.
     ///
     /// A symbolic link is followed; a device or a pipe, which cannot be renamed over, is written to directly.
+    /// - Parameter survivesPowerCut: false does without waiting for the disk: after a power cut the file may be empty or damaged.
     /// - Throws: `Diagnostic` that names the file, for a missing folder, a full disk, a folder in the way;
     ///   what the closure throws.
-    package static func write(to path: String, _ body: (FileWriter) throws -> Void) throws {
+    package static func write(to path: String, survivesPowerCut: Bool = true, _ body: (FileWriter) throws -> Void) throws {
         let target = resolved(path)
         var status = stat()
         let exists = stat(target, &status) == 0
         let kind = exists ? status.st_mode & S_IFMT : S_IFREG
         if kind == S_IFDIR { throw trouble("write", path, code: EISDIR) }
-        if kind != S_IFREG { return try stream(into: target, path: path, flags: O_WRONLY, body) }
+        if kind != S_IFREG { return try stream(into: target, path: path, flags: O_WRONLY, isFlushed: survivesPowerCut, body) }
 
         let temporary = temporarySibling(of: target)
         do {
             let mode = exists ? status.st_mode & 0o777 : nil
-            try stream(into: temporary, path: path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode, body)
+            try stream(into: temporary, path: path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode, isFlushed: survivesPowerCut, body)
             guard rename(temporary, target) == 0 else { throw trouble("write", path) }
-            synchronize(folderOf: target)
+            if survivesPowerCut { synchronize(folderOf: target) }
         } catch {
             unlink(temporary)
             throw error
@@ -43,7 +44,7 @@ package enum AtomicFile {
     }
 
     private static func stream(
-        into file: String, path: String, flags: Int32, mode: mode_t? = nil, _ body: (FileWriter) throws -> Void
+        into file: String, path: String, flags: Int32, mode: mode_t? = nil, isFlushed: Bool, _ body: (FileWriter) throws -> Void
     ) throws {
         let descriptor = open(file, flags | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw trouble("write", path) }
@@ -53,7 +54,7 @@ package enum AtomicFile {
         try body(writer)
         try writer.flush()
         // Pipes and terminals cannot be synchronised and say EINVAL or ENOTSUP.
-        guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw trouble("write", path) }
+        guard !isFlushed || fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw trouble("write", path) }
     }
 }
 

@@ -18,11 +18,25 @@ package struct Digest: Hashable, Sendable, Codable {
     /// Of a file's bytes.
     /// - Throws: `Diagnostic` that names the file.
     package init(ofFile path: String) throws {
-        self.init(try MappedFile(reading: path).withBytes { bytes in
-            var hash = SHA256()
+        self = try MappedFile(reading: path).withBytes { bytes in
+            var stream = Stream()
+            stream.update(bytes)
+            return stream.digest
+        }
+    }
+
+    /// The digest of bytes that come piece by piece.
+    package struct Stream {
+        private var hash = SHA256()
+
+        package init() {}
+
+        package mutating func update(_ bytes: UnsafeRawBufferPointer) {
             hash.update(bufferPointer: bytes)
-            return hash.finalize()
-        })
+        }
+
+        /// Of all bytes so far.
+        package var digest: Digest { Digest(hash.finalize()) }
     }
 
     /// One that was written down. Nil unless it is 64 hexadecimal digits.

@@ -24,6 +24,15 @@ extension TaggingModel {
         return (model, report)
     }
 
+    /// The files of a model that reading it may look at, in order; none where there is no such model.
+    package static func files(
+        _ name: String, library: ModelLibrary = ModelLibrary(), relativeTo base: String = FileManager.default.currentDirectoryPath
+    ) -> [String] {
+        guard let folder = try? library.folder(of: name, relativeTo: base) else { return [] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted() ?? []
+        return names.filter { name in ["json", "txt", "safetensors"].contains { name.hasSuffix("." + $0) } }.map { "\(folder)/\($0)" }
+    }
+
     /// Writes config, weights and tokenizer as transformers' `AutoModelForTokenClassification` and `AutoTokenizer` read them. The
     /// folder is there whole or not at all; one that holds other files is not replaced.
     /// - Throws: `Diagnostic` that names the file or folder.

@@ -2,10 +2,11 @@ import Bert
 import Corpus
 import Diagnostics
 import Random
+import Store
 import WordPiece
 
 /// A BERT that tags named entities, with the tokenizer it needs. An immutable value: training gives another one.
-package struct TaggingModel: Sendable {
+package struct TaggingModel: Sendable, Codable {
     package let name: String
     package let classifier: TokenClassifier
     package let tokenizer: WordPieceTokenizer
@@ -31,6 +32,17 @@ package struct TaggingModel: Sendable {
         self.hasTrainedHead = hasTrainedHead
     }
 
+    private enum CodingKeys: CodingKey { case name, classifier, tokenizer, history, hasTrainedHead }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(
+            name: container.decode(String.self, forKey: .name), classifier: container.decode(TokenClassifier.self, forKey: .classifier),
+            tokenizer: container.decode(WordPieceTokenizer.self, forKey: .tokenizer),
+            history: container.decode(ModelHistory.self, forKey: .history),
+            hasTrainedHead: container.decode(Bool.self, forKey: .hasTrainedHead))
+    }
+
     /// The entity types that it can give, sorted; none before it is trained.
     package var types: [String] {
         hasTrainedHead ? Set(classifier.labels.compactMap(Tag.init).map(\.type)).subtracting([""]).sorted() : []
@@ -43,7 +55,7 @@ package struct TaggingModel: Sendable {
 }
 
 /// How a model came to be.
-package struct ModelHistory: Sendable, Equatable {
+package struct ModelHistory: Sendable, Equatable, Codable {
     /// The name of the model that training began with; its own where it was never trained here.
     package var base: String
     /// The names of what it was trained on, in order.
@@ -58,5 +70,16 @@ package struct ModelHistory: Sendable, Equatable {
         self.trainedOn = trainedOn
         self.steps = steps
         self.isPartial = isPartial
+    }
+
+    private enum CodingKeys: CodingKey { case base, trainedOn, steps, isPartial }
+
+    /// The base may be the path of a folder.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(PathsInEncoding.shown(base, to: encoder), forKey: .base)
+        try container.encode(trainedOn, forKey: .trainedOn)
+        try container.encode(steps, forKey: .steps)
+        try container.encode(isPartial, forKey: .isPartial)
     }
 }

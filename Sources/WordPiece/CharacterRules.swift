@@ -1,5 +1,5 @@
 /// How text is prepared before words are cut into pieces: the settings of BERT's basic tokenizer under Hugging Face's names.
-package struct CharacterRules: Sendable, Equatable {
+package struct CharacterRules: Sendable, Equatable, Codable {
     /// `do_lower_case`.
     package var isUncased: Bool
     /// `strip_accents`, which follows `do_lower_case` where it is not set.

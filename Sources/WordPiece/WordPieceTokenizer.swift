@@ -20,7 +20,7 @@ package struct EncodedWords: Sendable, Hashable {
 
 /// BERT's tokenizer: basic tokenization (Devlin and others 2019), then greedy longest-match-first word pieces. Gives the pieces
 /// that Hugging Face tokenizers give.
-package struct WordPieceTokenizer: Sendable {
+package struct WordPieceTokenizer: Sendable, Codable {
     package static let continuationPrefix = "##"
 
     /// The text of each piece by its identifier; empty where the identifier is unused.
@@ -70,6 +70,26 @@ package struct WordPieceTokenizer: Sendable {
         foldings = (0..<0x530).map { rules.folding(of: Unicode.Scalar($0)!) }
     }
 
+    private enum CodingKeys: CodingKey { case vocabulary, rules, specialTokens, extraTokens, longestWord }
+
+    /// What it was made from.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(vocabulary, forKey: .vocabulary)
+        try container.encode(rules, forKey: .rules)
+        try container.encode(specialTokens, forKey: .specialTokens)
+        try container.encode(extraTokens, forKey: .extraTokens)
+        try container.encode(longestWord, forKey: .longestWord)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        try self.init(
+            vocabulary: container.decode([String].self, forKey: .vocabulary), rules: container.decode(CharacterRules.self, forKey: .rules),
+            specialTokens: container.decode(SpecialTokens.self, forKey: .specialTokens),
+            extraTokens: container.decode([String].self, forKey: .extraTokens), longestWord: container.decode(Int.self, forKey: .longestWord))
+    }
+
     package var vocabularyCount: Int { vocabulary.count }
 
     /// The pieces of a text, without [CLS] and [SEP].
@@ -97,7 +117,7 @@ package struct WordPieceTokenizer: Sendable {
 }
 
 /// The names of BERT's special tokens.
-package struct SpecialTokens: Sendable, Equatable {
+package struct SpecialTokens: Sendable, Equatable, Codable {
     package var pad = "[PAD]"
     package var unknown = "[UNK]"
     package var cls = "[CLS]"

@@ -7,9 +7,9 @@ import Script
 /// A language about bags, small enough to keep in mind and with every kind of parameter that a command can have.
 let testLanguage = Language(
     commands: [bagCommand, join, pour, draw, open, store, fit, linger, fail, note, topic, cut, table],
-    kinds: [Bag.self, Score.self])
+    kinds: [Bag.self, Score.self], version: "0", engine: "none")
 
-struct Bag: Kind {
+struct Bag: Kind, Codable {
     static let kindName = "bag"
     static let fields: [Field<Bag>] = [
         Field("size", "how many balls are in it", isColumn: true) { $0.size },
@@ -21,7 +21,7 @@ struct Bag: Kind {
     var summary: String { "\(name) of \(size)" }
 }
 
-struct Score: Kind {
+struct Score: Kind, Codable {
     static let kindName = "score"
     static let fields: [Field<Score>] = [
         Field("f1", "the share of balls that fit", isColumn: true) { $0.f1 },

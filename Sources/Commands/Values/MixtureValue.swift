@@ -4,7 +4,7 @@ import Notebook
 import Report
 
 /// A mixture together with the sentences it draws from.
-package struct MixedData: Kind {
+package struct MixedData: Kind, Encodable {
     package let mixture: Mixture
     /// One a source, in the mixture's order.
     package let datasets: [Dataset]

@@ -4,7 +4,7 @@ import Report
 import Tagger
 
 /// A model with what it was trained on.
-package struct Model: Kind {
+package struct Model: Kind, Codable {
     package let tagging: TaggingModel
     /// How its files were read; nil for one that was made here.
     package let report: LoadReport?

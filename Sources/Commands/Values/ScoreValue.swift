@@ -3,7 +3,7 @@ import Notebook
 import Report
 
 /// How well a model tags a dataset, by strict matching of entities.
-package struct Score: Kind {
+package struct Score: Kind, Codable {
     package let entities: EntityScore
     /// What was judged and by which gold.
     package let judged: String

@@ -9,6 +9,15 @@ package struct TeacherChoice: Kind {
 
     package static let kindName = "teacher"
 
+    private enum CodingKeys: CodingKey { case name, isSimulated, identity }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(teacher.name, forKey: .name)
+        try container.encode(teacher.isSimulated, forKey: .isSimulated)
+        try container.encode(teacher.identity, forKey: .identity)
+    }
+
     package static let fields: [Field<TeacherChoice>] = [
         Field("name", "what its labels are called after") { $0.teacher.name },
         Field("simulated", "true where no real model and no human gives the labels") { $0.teacher.isSimulated },

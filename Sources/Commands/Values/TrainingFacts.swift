@@ -3,10 +3,15 @@ import Mixing
 import Notebook
 
 /// What a model was trained on, as tables of scores show it.
-package struct TrainingFacts: Sendable {
+package struct TrainingFacts: Sendable, Codable {
+    package struct Passes: Sendable, Codable {
+        var role: String
+        var passes: Double
+    }
+
     package let steps: Int
     /// Role and passes of each source.
-    package let passes: [(role: String, passes: Double)]
+    package let passes: [Passes]
     /// Whose labels: "gold", "gpt35-zeroshot + gold", "simulated + gold".
     package let labels: String
     package let isSimulated: Bool
@@ -17,7 +22,7 @@ package struct TrainingFacts: Sendable {
         let drawn = steps > 0 ? data.mixture.drawn[min(steps, data.mixture.stepCount) - 1] : data.mixture.sources.map { _ in 0 }
         self.steps = steps
         passes = zip(roles, zip(drawn, data.mixture.sources)).map { role, source in
-            (role, source.1.count == 0 ? 0 : Double(source.0) / Double(source.1.count))
+            Passes(role: role, passes: source.1.count == 0 ? 0 : Double(source.0) / Double(source.1.count))
         }
         let used = zip(data.datasets, drawn).filter { $0.1 > 0 }.compactMap(\.0.labels)
         var names: [String] = []

@@ -3,7 +3,7 @@ import Notebook
 import Report
 
 /// The report card of labels against gold.
-package struct ReportCard: Kind {
+package struct ReportCard: Kind, Codable {
     package let agreement: Agreement
     package let judged: Dataset
     package let gold: Dataset

@@ -22,6 +22,9 @@ extension Command {
             assert small.parameters > 100000
             assert (bert size=mini).shape.layers == 4 and (bert size=mini).shape.hidden == 256
             """,
+        inputs: { context, arguments in
+            arguments.text(of: "name").map { TaggingModel.files($0, relativeTo: context.folder) } ?? []
+        },
         Parameter<String?>("name", "a folder, or a name such as \"minilm\"", default: nil),
         Parameter<BertSize?>("size", "random weights instead, layers of so many units: \(BertSize.meaning)", default: nil, isNamedOnly: true),
         Parameter<BertSize?>("fallback", "the random model to take where there is none of that name", default: nil, isNamedOnly: true)

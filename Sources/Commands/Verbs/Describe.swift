@@ -3,7 +3,7 @@ import Notebook
 import Report
 
 /// What a dataset holds, in numbers.
-package struct Description: Kind {
+package struct Description: Kind, Codable {
     package let dataset: Dataset
     package let statistics: Statistics
 

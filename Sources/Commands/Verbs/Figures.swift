@@ -43,7 +43,7 @@ extension Command {
     private static func figure(
         _ name: String, _ summary: String, example: String, _ body: @escaping @Sendable ([Double]) -> Double?
     ) -> Command {
-        Command(name, summary, example: example, Parameter<Figures>("numbers", "a list or a column of a table")) { _, figures in
+        Command(name, summary, isInstant: true, example: example, Parameter<Figures>("numbers", "a list or a column of a table")) { _, figures in
             guard let result = body(figures.numbers) else {
                 throw Diagnostic("`\(name)` of \(figures.numbers.count == 1 ? "one number" : "no numbers") is not defined")
             }
@@ -56,7 +56,7 @@ extension Command {
         _ name: String, _ summary: String, example: String, _ body: @escaping @Sendable (Double) -> Double
     ) -> Command {
         let mapped = "\(summary), or of each in a list"
-        return Command(name, mapped, result: .any, example: example, Parameter<Value>("number", "a number, or a list of numbers")) { _, value in
+        return Command(name, mapped, isInstant: true, result: .any, example: example, Parameter<Value>("number", "a number, or a list of numbers")) { _, value in
             do {
                 let results = try Figures(value).numbers.map { number in
                     let result = body(number)

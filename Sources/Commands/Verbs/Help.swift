@@ -8,6 +8,13 @@ package struct HelpPage: Kind {
     package let blocks: [Block]
 
     package static let kindName = "help page"
+
+    /// A page is known by its title: what it says comes from the program.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(title)
+    }
+
     package static let fields: [Field<HelpPage>] = [Field("title", "what it is about") { $0.title }]
     package var summary: String { "help: \(title)" }
 }

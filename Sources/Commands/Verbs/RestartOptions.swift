@@ -11,10 +11,10 @@ struct RestartOptions: OptionGroup {
     static let options: [Option<RestartOptions>] = [
         Option(
             "checkpoint", \.checkpoint,
-            "a folder, for this training alone, to go on from after Ctrl-C or a crash when the same line is run again"),
+            "a folder, for this training alone, to go on from after Ctrl-C or a crash when the same line is run again", changesValue: false),
         Option(
             "every", \.every, "steps from one checkpoint to the next", shown: "\(CheckpointOptions.usualDistance)",
-            .optional(.positive)),
+            .optional(.positive), changesValue: false),
     ]
 
     func training(_ remark: @escaping @Sendable (String) -> Void) throws -> CheckpointOptions? {

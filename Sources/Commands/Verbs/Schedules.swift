@@ -7,7 +7,7 @@ extension Command {
 
     private static func schedule(_ row: ScheduleRow) -> Command {
         Command(
-            row.name, "\(row.summary) (schedule)", example: example(row),
+            row.name, "\(row.summary) (schedule)", isInstant: true, example: example(row),
             Parameter<[ScheduleArgument?]>.list(row.parameters.map(\.parameter))
         ) { _, arguments in
             try row.schedule(arguments)

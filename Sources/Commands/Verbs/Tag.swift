@@ -19,7 +19,7 @@ extension Command {
         Parameter<String?>("text", "a text to tag", default: nil),
         Parameter<Dataset?>("on", "a dataset to tag instead; its own labels do not count", default: nil, isNamedOnly: true),
         .long,
-        Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
+        .threads
     ) { context, model, text, dataset, long, threads in
         guard (text == nil) != (dataset == nil) else {
             throw Diagnostic("`tag` wants a text or a dataset", label: "as in `tag m \"Angela Merkel flew to Paris.\"` or `tag m on=news`")
@@ -48,7 +48,7 @@ extension Command {
         Parameter<Model>("model", "a trained model"),
         Parameter<Dataset>("on", "the gold labels to find", isNamedOnly: true),
         .long,
-        Parameter<Int?>("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
+        .threads
     ) { context, model, gold, long, threads in
         try requireLabels(gold)
         if model.tagging.hasTrainedHead { try requireTypes(gold, among: model.tagging.types) }
@@ -73,6 +73,13 @@ extension Command {
     ) { _, model, folder in
         try model.tagging.export(to: folder.path)
         return "\(model.tagging.name) written to \((folder.path as NSString).lastPathComponent)"
+    }
+}
+
+extension Parameter where Bound == Int? {
+    static var threads: Parameter {
+        Parameter("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
+            .withoutSayInTheValue
     }
 }
 

@@ -55,7 +55,7 @@ struct TrainOptions: OptionGroup {
         Option("dev", \.dev, "gold labels to evaluate on along the way: the model's `curve`"),
         Option("eval_every", \.evaluateEvery, "steps from one evaluation on `dev` to the next", shown: "a tenth of all", .optional(.positive)),
         Option("patience", \.patience, "stop when so many evaluations have not raised F1 on `dev`, and keep the best weights", .optional(.positive)),
-        Option("threads", \.threads, "how many threads compute; the result is the same for any number", shown: "all cores", .optional(.positive)),
+        Option("threads", \.threads, "how many threads compute; the result is the same for any number", shown: "all cores", .optional(.positive), changesValue: false),
     ]
 
     var training: TrainingOptions {

@@ -1,11 +1,11 @@
 /// What `describe` tells of a dataset.
-package struct Statistics: Sendable, Equatable {
-    package struct Mention: Sendable, Equatable {
+package struct Statistics: Sendable, Equatable, Codable {
+    package struct Mention: Sendable, Equatable, Codable {
         package var text: String
         package var count: Int
     }
 
-    package struct TypeCount: Sendable, Equatable {
+    package struct TypeCount: Sendable, Equatable, Codable {
         package var type: String
         package var entities: Int
         /// How many different texts they have.

@@ -5,7 +5,7 @@ import Diagnostics
 /// Every gold and every judged entity is counted once. Those with equal boundaries meet in `confusion`. Of the rest, a gold and a
 /// judged one that overlap are paired as a boundary error, those that share most tokens first; what is left is missed or
 /// spurious.
-package struct Agreement: Sendable, Equatable {
+package struct Agreement: Sendable, Equatable, Codable {
     package let score: EntityScore
     /// Sorted; the order of all rows and columns below.
     package let types: [String]

@@ -1,5 +1,5 @@
 /// Entities counted for precision and recall.
-package struct EntityCounts: Sendable, Hashable {
+package struct EntityCounts: Sendable, Hashable, Codable {
     /// Predicted entities whose boundaries and type are those of a gold entity.
     package var correct: Int
     package var predicted: Int

@@ -1,6 +1,6 @@
 /// Strict scores: an entity is correct if start, end and type are those of a gold entity (conlleval, seqeval).
-package struct EntityScore: Sendable, Equatable {
-    package struct TypeScore: Sendable, Equatable {
+package struct EntityScore: Sendable, Equatable, Codable {
+    package struct TypeScore: Sendable, Equatable, Codable {
         package var type: String
         package var counts: EntityCounts
     }

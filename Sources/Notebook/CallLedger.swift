@@ -1,0 +1,196 @@
+import Diagnostics
+import Script
+import Store
+import Synchronization
+
+/// Keeps the account of all calls of a session: what each was called with, what it gave, and whether it had to run.
+///
+/// Calls without effect and calls that read are taken from the store where it has them. Values over 8 MiB are stored only if they
+/// are bound at the top level; of the others the store knows the digest, which is enough for what was computed from them.
+final class CallLedger: Sendable {
+    let store: CallStore?
+    private let language: Language
+    private let journal: Journal?
+    private let inputs = InputDigests()
+    private let state = Mutex(State())
+
+    private struct State {
+        /// Of the cell that is running.
+        var records: [CallRecord] = []
+        /// What calls with an effect gave, while a session is resumed; then they are not made again.
+        var recalled: [Digest: String]?
+        var trouble: Diagnostic?
+    }
+
+    /// A value of more bytes is not kept unless it is bound at the top level.
+    static let largeValue = 8 << 20
+
+    /// - Parameters:
+    ///   - store: nil runs everything and keeps nothing.
+    ///   - journal: where every record goes as soon as its call has ended.
+    init(language: Language, store: CallStore?, journal: Journal?) {
+        self.language = language
+        self.store = store
+        self.journal = journal
+    }
+
+    /// Until this is ended with nil, calls with an effect are not made and give the text that they gave then.
+    func recall(_ summaries: [Digest: String]?) {
+        state.withLock { $0.recalled = summaries }
+    }
+
+    /// The records since the last time, in the order in which calls ended.
+    func takeRecords() -> [CallRecord] {
+        state.withLock { state in
+            defer { state.records = [] }
+            return state.records
+        }
+    }
+
+    /// A call about to be made.
+    struct Pending: Sendable {
+        let command: Command
+        let arguments: BoundArguments
+        let context: Context
+        let place: Place
+        /// Its value is bound at the top level.
+        var keepsLargeValue: Bool
+        let run: @Sendable (Context) async throws -> Value
+    }
+
+    /// Makes a call, or gives what it gave before, deferred.
+    func value(of call: Pending) async throws -> Value {
+        guard call.command.isRecorded else { return try await call.run(call.context) }
+        let inputs = try call.command.inputs(call.context, call.arguments).flatMap { try self.inputs.inputs(at: $0) }
+        let arguments = call.arguments.digested(for: call.command)
+        let key = key(of: call, arguments: arguments, inputs: inputs)
+        func note(_ stored: StoredCall, isCached: Bool) {
+            let record = CallRecord(
+                key: key, command: call.command.name, effect: call.command.effect, arguments: arguments.map(\.argument),
+                seed: call.command.isSeeded ? call.context.seed : nil, inputs: inputs, digest: stored.portable, summary: stored.summary,
+                isCached: isCached, seconds: stored.seconds, place: call.place)
+            state.withLock { $0.records.append(record) }
+            journal?.append(record)
+        }
+        if !call.command.effect.allowsCaching, let recalled = state.withLock({ $0.recalled }) {
+            call.context.remark("`\(call.command.name)` is not run again")
+            return .text(recalled[key] ?? "not run again")
+        }
+        if call.command.effect.allowsCaching, let stored = store?.call(key) {
+            stored.remarks.forEach(call.context.remark)
+            note(stored, isCached: true)
+            return .deferred(Deferred(stored) { [self] in
+                if let value = loaded(key) { return value }
+                return try await made(call, key).value
+            })
+        }
+        let (value, stored) = try await made(call, key)
+        if let stored { note(stored, isCached: false) }
+        return value
+    }
+
+    /// Runs a call and keeps it. What an interrupted call gives is not its value: that is neither kept nor recorded.
+    private func made(_ call: Pending, _ key: Digest) async throws -> (value: Value, stored: StoredCall?) {
+        let remarks = Mutex<[String]>([])
+        let context = call.context.remarking { remark in
+            remarks.withLock { $0.append(remark) }
+            call.context.remark(remark)
+        }
+        let start = ContinuousClock.now
+        let value = try await call.run(context)
+        guard !Task.isCancelled else { return (value, nil) }
+        let encoded = Encoded(value)
+        let isKept = value.canBeKept && (call.keepsLargeValue || encoded.size.bytes <= Self.largeValue)
+        let stored = StoredCall(
+            command: call.command.name, digest: encoded.digest.exact, portable: encoded.digest.portable, type: value.tag,
+            summary: value.summary, remarks: remarks.withLock { $0 }, seconds: start.duration(to: .now) / .seconds(1),
+            value: isKept ? encoded.size : nil)
+        if call.command.effect.allowsCaching { keep(stored, key, encoded, remark: call.context.remark) }
+        return (value, stored)
+    }
+
+    /// A store that cannot be written costs nobody a result: it is said once.
+    private func keep(_ stored: StoredCall, _ key: Digest, _ encoded: Encoded, remark: (String) -> Void) {
+        guard let store, state.withLock({ $0.trouble == nil }) else { return }
+        do {
+            try store.keep(stored, as: key) { try encoded.write(to: $0) }
+        } catch {
+            let trouble = error as? Diagnostic ?? Diagnostic("\(error.localizedDescription)")
+            state.withLock { $0.trouble = trouble }
+            remark("what is computed is not kept for the next run: \(trouble.message)")
+        }
+    }
+
+    private func loaded(_ key: Digest) -> Value? {
+        let value = try? store?.value(key) { bytes in
+            try BinaryDecoder.decode(Value.self, from: bytes, userInfo: [Value.kinds: language.kindTypes])
+        }
+        return value ?? nil
+    }
+
+    /// All that decides the value of a call.
+    private struct KeyMaterial: Encodable {
+        var program: ProgramIdentity
+        var command: String
+        var seed: Int?
+        var parameters: [String]
+        var arguments: [Digest]
+        var inputs: [Digest]
+        var inputPaths: [String]
+    }
+
+    private func key(of call: Pending, arguments: [DigestedArgument], inputs: [CallRecord.Input]) -> Digest {
+        let given = arguments.filter { !$0.argument.isDefault }
+        let material = KeyMaterial(
+            program: .current(engine: language.engine), command: call.command.name,
+            seed: call.command.isSeeded ? call.context.seed : nil, parameters: given.map(\.argument.parameter),
+            arguments: given.map(\.digest), inputs: inputs.map(\.digest), inputPaths: inputs.map(\.path))
+        guard let bytes = try? BinaryEncoder.bytes(of: material) else { preconditionFailure("a key can be encoded") }
+        return Digest(of: bytes)
+    }
+}
+
+/// An argument as the record shows it, and what it is known by.
+struct DigestedArgument: Sendable {
+    var argument: CallRecord.Argument
+    var digest: Digest
+}
+
+extension BoundArguments {
+    /// What has a say in the value of a call, in the order of declaration; defaults as help writes them.
+    func digested(for command: Command) -> [DigestedArgument] {
+        command.parameters.filter(\.changesValue).flatMap { parameter -> [DigestedArgument] in
+            let given = parameter.takesRest ? rest : [self[parameter.name]].compactMap(\.self)
+            if given.isEmpty, let text = parameter.defaultText {
+                let argument = CallRecord.Argument(parameter: parameter.name, text: text, isDefault: true, isPath: false)
+                return [DigestedArgument(argument: argument, digest: Digest(of: text))]
+            }
+            return given.map { given in
+                let digest = given.value.digest
+                let argument = CallRecord.Argument(
+                    parameter: parameter.name, text: given.value.recorded(digest.portable), isDefault: false, isPath: parameter.type.isPath)
+                return DigestedArgument(argument: argument, digest: digest.exact)
+            }
+        }
+    }
+}
+
+extension Value {
+    /// As a record of a call shows it: short values as one types them, others by the beginning of their digest.
+    fileprivate func recorded(_ digest: Digest) -> String {
+        switch self {
+        case .none, .flag, .number, .tolerance: return summary
+        case .text(let text): return "\"\(text)\""
+        case .list(let values) where values.allSatisfy(\.isShort): return summary
+        case .record(let record) where record.fields.allSatisfy(\.value.isShort): return summary
+        default: return "\(tag) \(digest.text.prefix(12))"
+        }
+    }
+
+    private var isShort: Bool {
+        switch self {
+        case .none, .flag, .number, .text, .tolerance: true
+        default: false
+        }
+    }
+}
