@@ -20,6 +20,8 @@ package struct Command: Sendable {
     package let isSeeded: Bool
     /// It takes next to no time, so that its calls are made anew each time and not recorded.
     package let isInstant: Bool
+    /// It looks at the session or saves it and is no part of the work: no transcript holds its calls.
+    package let isAboutSession: Bool
     /// A script that the test suite runs; `help` prints it.
     package let example: String
     let inputs: @Sendable (Context, BoundArguments) throws -> [String]
@@ -29,7 +31,7 @@ package struct Command: Sendable {
     ///   - result: what the checker may rely on where the Swift type says too little.
     ///   - inputs: the absolute paths of files and folders whose contents decide the value; nil: those of all paths that have to be there.
     package init<each Bound: Sendable, Result: ValueConvertible>(
-        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, result: ValueType? = nil, example: String,
+        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, isAboutSession: Bool = false, result: ValueType? = nil, example: String,
         inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
         _ parameters: repeat Parameter<each Bound>, run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
     ) {
@@ -43,6 +45,7 @@ package struct Command: Sendable {
         self.effect = effect
         self.isSeeded = isSeeded
         self.isInstant = isInstant
+        self.isAboutSession = isAboutSession
         self.inputs = inputs ?? { [infos] _, arguments in
             infos.filter { $0.type == .path(exists: true) }.compactMap { arguments.text(of: $0.name) }
         }

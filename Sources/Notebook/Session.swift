@@ -29,10 +29,14 @@ package final class Session {
     private var cellCount = 0
     let ledger: CallLedger
     private let journal: Journal?
+    /// All cells in order, those that failed too: what scripts are made of.
+    private(set) var past: [SliceCell] = []
 
     /// Where progress and remarks go while a cell runs.
     package var progress: ProgressSink = { _ in }
     package var remark: @Sendable (String) -> Void = { _ in }
+    /// Asks the reader a question of yes or no; nil where there is nobody to ask.
+    package var confirm: (@MainActor (String) async -> Bool)?
 
     /// - Parameters:
     ///   - store: where calls are kept from run to run; nil runs everything, cold.
@@ -48,7 +52,8 @@ package final class Session {
     /// All mistakes that can be seen before anything runs.
     package func check(_ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool) -> [Diagnostic] {
         var checker = Checker(language: language, source: tree.source, folder: folder, parameters: parameters, allowsRebinding: allowsRebinding)
-        return checker.check(tree.statements, names: scope.names)
+        let findings = checker.check(tree.statements, names: scope.names)
+        return allowsRebinding ? findings : (findings + tree.misplacedRecordings).inOrderOfPlace
     }
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.
@@ -63,9 +68,12 @@ package final class Session {
             return cell
         } catch let error as CancellationError {
             note(statement, of: tree, folder: folder, .interrupted, "interrupted")
+            past.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: "it was interrupted"))
             throw error
         } catch {
-            note(statement, of: tree, folder: folder, .failed, (error as? Diagnostic)?.message ?? "\(error)")
+            let message = (error as? Diagnostic)?.message ?? "\(error)"
+            note(statement, of: tree, folder: folder, .failed, message)
+            past.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: message))
             throw error
         }
     }
@@ -84,9 +92,11 @@ package final class Session {
         if case .bind(let bound, _) = statement.kind { name = bound.text }
         if case .parameter(let declaration) = statement.kind { name = declaration.name.text }
         let elapsed = start.duration(to: .now)
-        return Cell(
+        let cell = Cell(
             number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, name: name, value: value,
             seconds: elapsed / .seconds(1), calls: ledger.takeRecords())
+        past.append(SliceCell(cell, statement, of: tree, folder: folder, seed: inner.seed ?? Interpreter.defaultSeed, language: language))
+        return cell
     }
 
     private func note(_ statement: Statement, of tree: Tree, folder: String, _ outcome: Journal.Outcome, _ summary: String) {

@@ -9,7 +9,7 @@ struct NDS: AsyncParsableCommand {
         abstract: "A notebook-style scripting REPL for NER distillation.",
         discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
         version: "nds 0.1",
-        subcommands: [RunCommand.self, CheckCommand.self, HelpCommand.self]
+        subcommands: [RunCommand.self, CheckCommand.self, ReplayCommand.self, HelpCommand.self]
     )
 
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))

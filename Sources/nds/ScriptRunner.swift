@@ -11,10 +11,10 @@ struct ScriptRunner {
     /// 0 good, 1 the script failed, 2 wrong usage or the script does not check, 130 interrupted.
     nonisolated static let failed = ExitCode(1), rejected = ExitCode(2), interrupted = ExitCode(130)
 
-    private let source: SourceText
+    let source: SourceText
     private let words: [String]
     /// What paths in the script are relative to.
-    private let folder: String
+    let folder: String
     private let json: Bool
     private let session = Session(language: .nds)
 
@@ -50,6 +50,7 @@ struct ScriptRunner {
     func run(quietly: Bool = false) async throws {
         let (tree, parameters) = try checked()
         let activity = Activity(session)
+        let recordings = RecordedRemarks(tree, parameters: parameters, lock: try? Lock(reading: Lock.path(of: source.name)), engine: Language.nds.engine)
         let work = Task { @MainActor in
             for statement in tree.statements {
                 echo(statement, of: tree, quietly: quietly)
@@ -57,6 +58,7 @@ struct ScriptRunner {
                 let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
                 activity.end()
                 show(cell)
+                if let remark = recordings.remark(on: statement, gave: cell.value, of: tree) { session.remark(remark) }
                 try Task.checkCancellation()
             }
         }
@@ -68,7 +70,7 @@ struct ScriptRunner {
         }
     }
 
-    private func checked() throws -> (Tree, [String: Value]) {
+    func checked() throws -> (Tree, [String: Value]) {
         do {
             let tree = try parse(source)
             let parameters = try ScriptParameters.values(words, for: tree, folder: workingFolder)

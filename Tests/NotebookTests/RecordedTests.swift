@@ -97,6 +97,7 @@ struct RecordedTests {
         ("[1, 2]\n#= [1, 3]", "#= [1, 2]"), ("bag 5\n#=", "#= bag of 5"), ("bag 5\n#= sack of 4", "#= bag of 5"),
         ("palette\n#= blue weight 2.6", "#= blue weight 2.5"),
         ("palette\n#=", "#= colour  weight\n#= red      1.000\n#= blue     2.500"),
+        ("palette\n#= weight", "#= weight\n#=  1.000\n#=  2.500"),
         ("palette\n#= weight\n#= 9.00\n#= 9.00", "#= weight\n#= 1.00\n#= 2.50"),
         ("palette\n#= colour\n#= green", "#= colour\n#= red\n#= blue"),
         ("1..100\n#= [1, 2", "#= " + (1...42).map(String.init).joined(separator: ", ").replacing(/^/, with: "[") + ", …"),

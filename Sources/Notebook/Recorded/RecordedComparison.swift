@@ -8,7 +8,7 @@ package struct RecordedComparison: Sendable {
     package private(set) var differences: [RecordedDifference] = []
     /// Lines that were compared.
     package private(set) var lineCount = 0
-    /// Bare `#=` lines, which wait to be filled in.
+    /// Bare `#=` lines, and heads of tables without rows, which wait to be filled in.
     package private(set) var bareCount = 0
     /// What the lines would have to be; `#= ` lines for all that the statement gave where the recorded ones no longer fit.
     package private(set) var accepted: [String] = []
@@ -65,12 +65,13 @@ package struct RecordedComparison: Sendable {
     /// Each line names some fields of the summary, of the value, or of a row.
     private mutating func compareParts(_ lines: [RecordedLine], _ output: RecordableOutput, _ value: Value) {
         var rows = RecordedRows(output.tables, otherKernel: otherKernel)
-        var misfits = false
+        var misfits = false, hasRows = false
         for line in lines {
             if line.isRule || rows.takesHead(line) {
                 accepted.append(line.comment.text)
                 continue
             }
+            hasRows = true
             var candidates: [RecordedCandidate] = []
             if rows.head == nil {
                 for words in [output.summary, output.fields] where !words.isEmpty {
@@ -91,8 +92,10 @@ package struct RecordedComparison: Sendable {
             accepted.append(now)
             differences += [line.difference(best.alignment, found: best.words, line: now, in: source)].compactMap(\.self)
         }
+        // A head alone waits for its rows.
+        if !hasRows, rows.head != nil { bareCount += 1 }
         // Rows that came, went or are called otherwise: the table is recorded anew, in the columns that were chosen.
-        if misfits, case .table = value { accepted = value.recordedLines(columns: rows.head) }
+        if misfits || !hasRows, case .table = value { accepted = value.recordedLines(columns: rows.head) }
     }
 }
 

@@ -10,6 +10,11 @@ package struct TextEdit: Sendable {
         self.range = range
         self.text = text
     }
+
+    /// What is put between two bytes comes before what replaces the second.
+    fileprivate static func isBefore(_ a: TextEdit, _ b: TextEdit) -> Bool {
+        (a.range.lowerBound, a.range.upperBound) < (b.range.lowerBound, b.range.upperBound)
+    }
 }
 
 extension SourceText {
@@ -21,7 +26,7 @@ extension SourceText {
         let part = part ?? 0..<bytes.count
         var result: [UInt8] = []
         var position = part.lowerBound
-        for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) where edit.range.lowerBound >= position {
+        for edit in edits.sorted(by: TextEdit.isBefore) where edit.range.lowerBound >= position {
             result += bytes[position..<edit.range.lowerBound]
             result += Array(edit.text.utf8)
             position = edit.range.upperBound

@@ -1,12 +1,11 @@
 import Diagnostics
-import Foundation
 import Script
 
 /// A script made of the cells of a session.
 package struct Slice: Sendable {
     package let text: String
-    /// The name in the script of what was asked for; nil for a whole transcript.
-    package let name: String?
+    /// What each statement of the script gave in the session; nil for one without a value.
+    let values: [Value?]
 
     /// The least script that makes a name.
     ///
@@ -20,120 +19,32 @@ package struct Slice: Sendable {
         try slicer.need(target.cell)
         slicer.needAssertions()
         let writer = SliceWriter(slicer, kept: slicer.needed.sorted(), target: target.cell, folder: folder)
-        self.name = writer.names[target.cell]
-        text = try writer.script(title: name)
+        text = writer.script(title: name)
+        values = writer.values
     }
 
     /// All cells in order, what they gave as `#= ` lines; those that failed as remarks.
+    ///
+    /// - Throws: `Diagnostic` where a cell needs what one that failed or was interrupted left behind.
     init(transcriptOf cells: [SliceCell], language: Language, folder: String) throws {
+        let cells = cells.filter { !$0.isAboutSession }
+        guard cells.contains(where: { $0.failure == nil }) else { throw Diagnostic("there are no cells to save yet") }
         var slicer = Slicer(language: language, cells: cells)
-        let kept = cells.indices.filter { cells[$0].failure == nil }
-        for index in kept { try slicer.need(index) }
+        for index in cells.indices where cells[index].failure == nil { try slicer.need(index) }
         let writer = SliceWriter(slicer, kept: Array(cells.indices), target: nil, folder: folder)
-        name = nil
-        text = try writer.script(title: nil)
+        text = writer.script(title: nil)
+        values = writer.values
     }
 }
 
-/// Writes the kept cells as a script: each name bound once, one seed on top, paths that lead from where the script lies.
-struct SliceWriter {
-    private let slicer: Slicer
-    private let kept: [Int]
-    private let target: Int?
-    private let folder: String
-    /// The name in the script of what a cell gives, by its position.
-    private(set) var names: [Int: String] = [:]
-
-    private var isTranscript: Bool { target == nil }
-
-    init(_ slicer: Slicer, kept: [Int], target: Int?, folder: String) {
-        self.slicer = slicer
-        self.kept = kept
-        self.target = target
-        self.folder = folder
-        nameAll()
+extension Session {
+    /// The least script that makes a name.
+    package func slice(making name: String, folder: String) throws -> Slice {
+        try Slice(making: name, from: past, language: language, folder: folder)
     }
 
-    /// The latest binding of a name keeps it, earlier ones are numbered; a value that `_` or `_7` stood for is called after its kind.
-    private mutating func nameAll() {
-        let cells = slicer.cells
-        var taken = Set(slicer.language.commands.map(\.name)).union(Keyword.allCases.map(\.rawValue))
-        let bound = cells.compactMap { $0.bound?.text }
-        for index in kept.reversed() where cells[index].failure == nil {
-            guard let name = cells[index].bound?.text, !names.values.contains(name) else { continue }
-            names[index] = name
-        }
-        taken.formUnion(bound)
-        let used = Set(kept.flatMap { slicer.meanings[$0].map(\.origin.cell) }).union([target].compactMap(\.self))
-        for index in kept where names[index] == nil && cells[index].failure == nil && (cells[index].bound != nil || used.contains(index)) {
-            let stem = cells[index].bound?.text ?? cells[index].value.map(Self.word) ?? "value"
-            let name = fresh(stem, first: cells[index].bound == nil ? cells[index].number : 1, taken)
-            taken.insert(name)
-            names[index] = name
-        }
-    }
-
-    private func fresh(_ stem: String, first: Int, _ taken: Set<String>) -> String {
-        var number = first
-        while taken.contains("\(stem)_\(number)") { number += 1 }
-        return "\(stem)_\(number)"
-    }
-
-    /// What a value is called after: its kind.
-    private static func word(_ value: Value) -> String {
-        switch value {
-        case .kind(let kind): type(of: kind).kindName.replacing(" ", with: "_")
-        case .none: "value"
-        default: value.type.description.split(separator: " ").last.map(String.init) ?? "value"
-        }
-    }
-
-    func script(title: String?) throws -> String {
-        let cells = slicer.cells
-        let seeds = Set(kept.compactMap { cells[$0].failure == nil ? cells[$0].seed : nil })
-        let seed = target.flatMap { cells[$0].seed } ?? kept.compactMap { cells[$0].seed }.last
-        let prose = kept.flatMap { cells[$0].failure == nil ? cells[$0].statement.prose : [] }
-        var parts = ["nds 1"]
-        if let title, !prose.contains(where: { $0.hasPrefix("# ") }) { parts.append("## # \(title)") }
-        if let seed { parts.append("seed \(seed)") }
-        var lastWasPlain = false
-        for index in kept {
-            let cell = cells[index]
-            if case .seed = cell.statement.kind { continue }
-            let lines = cell.failure.map { failed(cell, $0) } ?? self.lines(of: index, seeds: seeds, seed: seed)
-            // Cells without prose and output stand together, as people write them.
-            let isPlain = lines.count == 1
-            if isPlain, lastWasPlain { parts[parts.count - 1] += "\n" + lines[0] } else { parts.append(lines.joined(separator: "\n")) }
-            lastWasPlain = isPlain
-        }
-        return parts.joined(separator: "\n\n") + "\n"
-    }
-
-    private func failed(_ cell: SliceCell, _ failure: String) -> [String] {
-        cell.text.split(whereSeparator: \.isNewline).map { "# \($0)" } + ["# failed: \(failure)"]
-    }
-
-    private func lines(of index: Int, seeds: Set<Int>, seed: Int?) -> [String] {
-        let cell = slicer.cells[index]
-        var lines = cell.statement.prose.map { $0.isEmpty ? "##" : "## " + $0 }
-        lines += statement(index, seed: seed).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        if !cell.statement.recorded.isEmpty {
-            lines += cell.statement.recorded.map(\.text)
-        } else if index == target || isTranscript, let value = cell.value {
-            lines += value.recordedLines()
-        }
-        return lines
-    }
-
-    private func statement(_ index: Int, seed: Int?) -> String {
-        let cell = slicer.cells[index]
-        var edits = slicer.meanings[index].compactMap { use, origin in
-            names[origin.cell].flatMap { $0 == use.name ? nil : TextEdit(use.range, $0) }
-        }
-        if let bound = cell.bound, let name = names[index], name != bound.text { edits.append(TextEdit(bound.range, name)) }
-        edits += PathEdits(cell, language: slicer.language, newFolder: folder).edits
-        let text = cell.source.edited(edits, in: cell.statement.range)
-        guard cell.isExpression, let name = names[index] else { return text }
-        return "let \(name) = \(text)"
+    /// All that was done so far, as a script.
+    package func transcript(folder: String) throws -> Slice {
+        try Slice(transcriptOf: past, language: language, folder: folder)
     }
 }

@@ -11,15 +11,42 @@ struct SliceCell: Sendable {
     let value: Value?
     /// What went wrong, where it failed or was interrupted. What it bound before that stays bound.
     var failure: String?
-    /// The seed that its calls drew with; nil where none of them draws.
+    /// The seed in force; nil where none of its calls draws.
     var seed: Int?
     /// Absolute paths that its calls read, and that they wrote.
     var reads: [String] = []
     var writes: [String] = []
+    /// It was about the session, not part of the work: `save`, `history`.
+    var isAboutSession = false
 
     var text: String { source.text(statement.range) }
 
-    /// The names that it binds, with where they stand.
+    /// - Parameter failure: why it gave no value.
+    init(number: Int, _ statement: Statement, of tree: Tree, folder: String, failure: String? = nil) {
+        self.number = number
+        self.statement = statement
+        self.failure = failure
+        self.folder = folder
+        source = tree.source
+        value = nil
+    }
+
+    /// - Parameter seed: in force while it ran.
+    init(_ cell: Cell, _ statement: Statement, of tree: Tree, folder: String, seed: Int, language: Language) {
+        number = cell.number
+        self.statement = statement
+        self.folder = folder
+        source = tree.source
+        value = cell.value
+        if cell.calls.contains(where: { $0.seed != nil }) { self.seed = seed }
+        isAboutSession = language.isAboutSession(statement)
+        reads = cell.calls.flatMap { $0.inputs.map(\.path) }
+        writes = cell.calls.filter { $0.effect == .writes }.flatMap { call in
+            call.arguments.filter(\.isPath).map { String($0.text.dropFirst().dropLast()) }
+        }
+    }
+
+    /// The name that it binds, with where it stands.
     var bound: Name? {
         switch statement.kind {
         case .bind(let name, _): name
@@ -32,9 +59,35 @@ struct SliceCell: Sendable {
         if case .expression = statement.kind { true } else { false }
     }
 
+    /// What it evaluates and binds, or shows.
+    var expression: Script.Expression? {
+        switch statement.kind {
+        case .bind(_, let expression), .expression(let expression): expression
+        default: nil
+        }
+    }
+
     var isDefinition: Bool { false }
 
     var isAssertion: Bool {
         if case .assert = statement.kind { true } else { false }
+    }
+}
+
+extension Language {
+    /// Is the statement the call of a command about the session, such as `history`?
+    fileprivate func isAboutSession(_ statement: Statement) -> Bool {
+        let expression: Script.Expression
+        switch statement.kind {
+        case .expression(let called), .bind(_, let called): expression = called
+        default: return false
+        }
+        let name: String? =
+            switch expression.kind {
+            case .call(let call), .pipe(_, let call): call.name.text
+            case .word(let word): word
+            default: nil
+            }
+        return name.flatMap(command)?.isAboutSession ?? false
     }
 }
