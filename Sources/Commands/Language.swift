@@ -14,6 +14,7 @@ extension Language {
         [.mix], Command.schedules,
         [.bert, .train, .tag, .eval, .export],
         Command.figures,
+        [.save],
         [.show, .help],
     ]
 

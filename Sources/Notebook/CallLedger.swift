@@ -6,7 +6,8 @@ import Synchronization
 /// Keeps the account of all calls of a session: what each was called with, what it gave, and whether it had to run.
 ///
 /// Calls without effect and calls that read are taken from the store where it has them. Values over 8 MiB are stored only if they
-/// are bound at the top level; of the others the store knows the digest, which is enough for what was computed from them.
+/// are computed and bound at the top level; of the others the store knows the digest, which is enough for what was computed from
+/// them.
 final class CallLedger: Sendable {
     let store: CallStore?
     private let language: Language
@@ -64,24 +65,38 @@ final class CallLedger: Sendable {
         let inputs = try call.command.inputs(call.context, call.arguments).flatMap { try self.inputs.inputs(at: $0) }
         let arguments = call.arguments.digested(for: call.command)
         let key = key(of: call, arguments: arguments, inputs: inputs)
-        func note(_ stored: StoredCall, isCached: Bool) {
+        @Sendable func note(_ stored: StoredCall, isCached: Bool) {
             let record = CallRecord(
                 key: key, command: call.command.name, effect: call.command.effect, arguments: arguments.map(\.argument),
                 seed: call.command.isSeeded ? call.context.seed : nil, inputs: inputs, digest: stored.portable, summary: stored.summary,
                 isCached: isCached, seconds: stored.seconds, place: call.place)
-            state.withLock { $0.records.append(record) }
+            state.withLock { state in
+                // One that was thought to be there and was not.
+                if !isCached, let index = state.records.lastIndex(where: { $0.key == key && $0.isCached }) {
+                    state.records[index].isCached = false
+                } else {
+                    state.records.append(record)
+                }
+            }
             journal?.append(record)
         }
         if !call.command.effect.allowsCaching, let recalled = state.withLock({ $0.recalled }) {
-            call.context.remark("`\(call.command.name)` is not run again")
-            return .text(recalled[key] ?? "not run again")
+            let value = Value.text(recalled[key] ?? "not run again")
+            let digest = value.digest
+            note(
+                StoredCall(
+                    command: call.command.name, digest: digest.exact, portable: digest.portable, type: value.tag, summary: value.summary,
+                    remarks: [], seconds: 0, value: nil), isCached: false)
+            return value
         }
         if call.command.effect.allowsCaching, let stored = store?.call(key) {
             stored.remarks.forEach(call.context.remark)
             note(stored, isCached: true)
             return .deferred(Deferred(stored) { [self] in
                 if let value = loaded(key) { return value }
-                return try await made(call, key).value
+                let (value, stored) = try await made(call, key)
+                if let stored { note(stored, isCached: false) }
+                return value
             })
         }
         let (value, stored) = try await made(call, key)
@@ -100,7 +115,9 @@ final class CallLedger: Sendable {
         let value = try await call.run(context)
         guard !Task.isCancelled else { return (value, nil) }
         let encoded = Encoded(value)
-        let isKept = value.canBeKept && (call.keepsLargeValue || encoded.size.bytes <= Self.largeValue)
+        // What was read can be read again.
+        let keepsLarge = call.keepsLargeValue && call.command.effect != .reads
+        let isKept = value.canBeKept && (keepsLarge || encoded.size.bytes <= Self.largeValue)
         let stored = StoredCall(
             command: call.command.name, digest: encoded.digest.exact, portable: encoded.digest.portable, type: value.tag,
             summary: value.summary, remarks: remarks.withLock { $0 }, seconds: start.duration(to: .now) / .seconds(1),

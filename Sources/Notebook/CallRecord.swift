@@ -37,7 +37,7 @@ package struct CallRecord: Sendable {
     package let digest: Digest
     package let summary: String
     /// The value was there from an earlier run.
-    package let isCached: Bool
+    package internal(set) var isCached: Bool
     /// How long it took, or had taken when it was computed.
     package let seconds: Double
     package let place: Place

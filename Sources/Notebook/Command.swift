@@ -82,6 +82,8 @@ package struct Context: Sendable {
     /// What relative paths are relative to.
     package let folder: String
     package let language: Language
+    /// What the verbs of the notebook are about: its cells and names.
+    package let session: Session
     package let progress: ProgressSink
     /// A remark for the reader, shown beside the value and not part of it.
     package let remark: @Sendable (String) -> Void
@@ -90,7 +92,7 @@ package struct Context: Sendable {
     package var stream: RandomStream { RandomStream(seed: seed, key: command) }
 
     func remarking(_ remark: @escaping @Sendable (String) -> Void) -> Context {
-        Context(command: command, seed: seed, folder: folder, language: language, progress: progress, remark: remark)
+        Context(command: command, seed: seed, folder: folder, language: language, session: session, progress: progress, remark: remark)
     }
 }
 

@@ -27,6 +27,7 @@ struct Interpreter: Sendable {
     let progress: ProgressSink
     let remark: @Sendable (String) -> Void
     let ledger: CallLedger
+    let session: Session
 
     /// The seed where a script names none.
     static let defaultSeed = 1

@@ -26,7 +26,8 @@ extension Interpreter {
         try Task.checkCancellation()
         if command.isSeeded, scope.seed == nil { remark("no seed is set: seed \(Self.defaultSeed) is used") }
         let context = Context(
-            command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, progress: progress, remark: remark)
+            command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, session: session,
+            progress: progress, remark: remark)
         let pending = CallLedger.Pending(
             command: command, arguments: arguments, context: context, place: place(call.range), keepsLargeValue: keepsLargeValue
         ) { [arguments, place = place(call.range)] context in

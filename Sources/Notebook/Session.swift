@@ -80,7 +80,8 @@ package final class Session {
 
     private func evaluate(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value]) async throws -> Cell {
         let interpreter = Interpreter(
-            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark, ledger: ledger)
+            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark, ledger: ledger,
+            session: self)
         let start = ContinuousClock.now
         var inner = scope
         defer { scope = inner }

@@ -15,6 +15,14 @@ final class Activity: Sendable {
         session.remark = { [self] in say($0) }
     }
 
+    /// Says of a cell that nothing in it had to be computed, and the time that this saved.
+    func tellIfCached(_ cell: Cell) {
+        guard cell.isCached else { return }
+        let seconds = cell.calls.filter(\.isCached).reduce(0) { $0 + $1.seconds }
+        let saved = seconds >= 1 ? ": \(clock(seconds: seconds)) saved" : ""
+        Terminal.error.write(lines: [Terminal.error.palette.dim("· cached" + saved)])
+    }
+
     /// The cell has ended: takes its progress line away.
     func end() { line.clear() }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Commands
 import Foundation
+import struct Notebook.Language
 
 /// Flags and subcommands; the work is done below.
 @main
@@ -8,18 +10,21 @@ struct NDS: AsyncParsableCommand {
         commandName: "nds",
         abstract: "A notebook-style scripting REPL for NER distillation.",
         discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
-        version: "nds 0.1",
-        subcommands: [RunCommand.self, CheckCommand.self, ReplayCommand.self, HelpCommand.self]
+        version: "nds \(Language.nds.version)",
+        subcommands: [RunCommand.self, CheckCommand.self, ReplayCommand.self, CacheCommand.self, HelpCommand.self]
     )
 
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))
     var line: String?
 
+    @Flag(name: .customLong("resume"), help: "Open the prompt and go on with the last session.")
+    var isResuming = false
+
     func run() async throws {
         if let line {
             try await ScriptRunner(name: "-c", text: line, folder: workingFolder).run()
         } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
-            try await Prompt().run()
+            try await Prompt(isResuming: isResuming).run()
         } else {
             try await ScriptRunner(name: PipedScript.name, text: pipedScript(), folder: workingFolder).run()
         }
@@ -63,8 +68,11 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "One JSON object a line for each cell on standard output; all else goes to standard error.")
     var json = false
 
+    @Flag(name: .customLong("no-cache"), help: "Run everything; take nothing from earlier runs and keep nothing.")
+    var isCold = false
+
     func run() async throws {
-        try await ScriptRunner(file: file, words: parameters, json: json).run()
+        try await ScriptRunner(file: file, words: parameters, json: json, keeps: !isCold).run()
     }
 }
 
@@ -79,7 +87,7 @@ struct CheckCommand: AsyncParsableCommand {
     var parameters: [String] = []
 
     func run() async throws {
-        try await ScriptRunner(file: file, words: parameters, json: false).check()
+        try await ScriptRunner(file: file, words: parameters, json: false, keeps: false).check()
     }
 }
 

@@ -8,16 +8,32 @@ import Script
 /// The prompt: cells read with libedit, run in one session until Ctrl-D.
 @MainActor
 struct Prompt {
-    private let session = Session(language: .nds)
+    private let folder: SessionFolder?
+    private let isResuming: Bool
+    private let session: Session
+
+    /// - Parameter isResuming: the last session goes on, if there is one.
+    init(isResuming: Bool) throws {
+        var folder = isResuming ? SessionFolder.last() : nil
+        if isResuming, folder == nil { Terminal.error.write(lines: ["there is no session to go on with"]) }
+        do { folder = try folder ?? SessionFolder() } catch { Terminal.error.report(error) }
+        self.folder = folder
+        session = Session(language: .nds, store: try Kept.storeOrUsage(), journal: folder?.journal)
+        self.isResuming = isResuming
+    }
 
     func run() async throws {
+        defer { folder?.leave() }
         let out = Terminal.output
         let activity = Activity(session)
         let session = session
         let editor = try LineEditor(
             application: "nds", prompt: "nds> ", palette: out.palette, history: CellHistory(),
             completer: { text, cursor in complete(text, cursor, session) }, isComplete: { isComplete($0) })
-        out.write(lines: ["nds 0.1 · `help` lists the commands, `?train` explains one, Ctrl-D leaves"])
+        out.write(lines: ["nds \(Language.nds.version) · `help` lists the commands, `?train` explains one, Ctrl-D leaves"])
+        if let journal = folder?.journal {
+            if isResuming { await Resuming.resume(session, from: journal) } else { journal.begin(.nds, script: nil) }
+        }
         while true {
             switch editor.readCell() {
             case .cell(let text): await run(text, activity)
@@ -41,6 +57,7 @@ struct Prompt {
                 let cell = try await session.run(statement, of: tree, folder: folder)
                 activity.end()
                 Terminal.output.show(cell)
+                activity.tellIfCached(cell)
                 try Task.checkCancellation()
             }
         }

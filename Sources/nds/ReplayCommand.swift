@@ -25,7 +25,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let kernel { try Kernel.require(kernel) }
-        try await ScriptRunner(file: file, words: parameters, json: false).replay(accepting: accept)
+        try await ScriptRunner(file: file, words: parameters, json: false, keeps: false).replay(accepting: accept)
     }
 }
 

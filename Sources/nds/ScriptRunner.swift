@@ -16,16 +16,20 @@ struct ScriptRunner {
     /// What paths in the script are relative to.
     let folder: String
     private let json: Bool
-    private let session = Session(language: .nds)
+    private let session: Session
+    private let journal: Journal?
 
-    init(name: String, text: String, folder: String) {
+    init(name: String, text: String, folder: String) throws {
         source = SourceText(name: name, text: text)
         words = []
         self.folder = folder
         json = false
+        journal = nil
+        session = Session(language: .nds, store: try Kept.storeOrUsage())
     }
 
-    init(file: String, words: [String], json: Bool) throws {
+    /// - Parameter keeps: calls are taken from the store and kept there; otherwise everything runs, and nothing is kept.
+    init(file: String, words: [String], json: Bool, keeps: Bool = true) throws {
         guard let data = FileManager.default.contents(atPath: file) else {
             let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: file)) != nil
             Terminal.error.report(Diagnostic(isFolder ? "`\(file)` is a folder, not a script" : "there is no script `\(file)`"))
@@ -39,6 +43,8 @@ struct ScriptRunner {
         folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         self.words = words
         self.json = json
+        journal = keeps ? Kept.journal(ofScript: URL(fileURLWithPath: file).standardizedFileURL.path) : nil
+        session = Session(language: .nds, store: keeps ? try Kept.storeOrUsage() : nil, journal: journal)
     }
 
     func check() throws {
@@ -51,6 +57,8 @@ struct ScriptRunner {
         let (tree, parameters) = try checked()
         let activity = Activity(session)
         let recordings = RecordedRemarks(tree, parameters: parameters, lock: try? Lock(reading: Lock.path(of: source.name)), engine: Language.nds.engine)
+        tellOfCutRun()
+        journal?.begin(.nds, script: URL(fileURLWithPath: source.name).standardizedFileURL.path)
         let work = Task { @MainActor in
             for statement in tree.statements {
                 echo(statement, of: tree, quietly: quietly)
@@ -59,15 +67,27 @@ struct ScriptRunner {
                 activity.end()
                 show(cell)
                 if let remark = recordings.remark(on: statement, gave: cell.value, of: tree) { session.remark(remark) }
+                activity.tellIfCached(cell)
                 try Task.checkCancellation()
             }
         }
         do {
             try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+            journal?.end(.good)
         } catch {
+            journal?.end(error is CancellationError ? .interrupted : .failed)
             Terminal.error.report(error)
             throw error is CancellationError ? Self.interrupted : Self.failed
         }
+    }
+
+    /// Where the last run of this script was killed, what it computed is not lost: that is said.
+    private func tellOfCutRun() {
+        guard let journal else { return }
+        let lines = Journal.lines(of: journal.path)
+        guard let start = lines.lastIndex(where: { $0.start != nil }), !lines[start...].contains(where: { $0.end != nil }) else { return }
+        let calls = lines[start...].count { $0.call != nil }
+        session.remark("the last run of this script did not end; it made \(calls) call\(calls == 1 ? "" : "s"), which need not be made again")
     }
 
     func checked() throws -> (Tree, [String: Value]) {

@@ -15,6 +15,7 @@ struct CommandLineTests {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: PromptSession.program)
         process.arguments = arguments
+        process.environment = home.environment
         process.currentDirectoryURL = URL(fileURLWithPath: home.path)
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)

@@ -29,7 +29,8 @@ struct RestartTests {
     private func start(_ command: String...) throws -> (process: Process, errors: Pipe) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: command[0])
-        process.arguments = Array(command.dropFirst())
+        process.arguments = Array(command.dropFirst()) + ["--no-cache"]
+        process.environment = home.environment
         process.standardOutput = FileHandle.nullDevice
         let errors = Pipe()
         process.standardError = errors
@@ -39,7 +40,7 @@ struct RestartTests {
 
     /// Wide enough for a line that names a file.
     private func terminal(_ script: String) throws -> PseudoTerminal {
-        try PseudoTerminal([PromptSession.program, "run", script], environment: home.environment, columns: 400)
+        try PseudoTerminal([PromptSession.program, "run", script, "--no-cache"], environment: home.environment, columns: 400)
     }
 
     /// Runs a script to its end and gives the bytes of the model that it wrote.

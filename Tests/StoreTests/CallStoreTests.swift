@@ -64,21 +64,23 @@ import Testing
 
     @Test("above the limit those go that were not used for longest; a value above it is not kept")
     func eviction() throws {
-        let store = store(limit: 5000)
+        let roomy = store()
         let keys = (0..<4).map { Digest(of: "\($0)") }
         for (index, key) in keys.enumerated() {
-            try keep([UInt8](repeating: 1, count: 500), as: key, in: store)
+            try keep([UInt8](repeating: 1, count: 500), as: key, in: roomy)
             let time = timespec(tv_sec: 1_000_000 + index, tv_nsec: 0)
             for file in files where file.hasSuffix(String(key.text.dropFirst(2))) { utimensat(AT_FDCWD, file, [time, time], 0) }
         }
+        let limit = roomy.usage.bytes + 1000
+        let store = store(limit: limit)
         #expect(store.call(keys[0]) != nil)
         try keep([UInt8](repeating: 1, count: 1000), as: key, in: store)
         #expect(store.call(keys[0]) != nil, "it was just used")
         #expect(store.call(keys[1]) == nil)
         #expect(store.call(key) != nil)
-        #expect(store.usage.bytes <= 5000)
+        #expect(store.usage.bytes <= limit)
 
-        try keep([UInt8](repeating: 1, count: 6000), as: key, in: store)
+        try keep([UInt8](repeating: 1, count: limit + 1), as: key, in: store)
         #expect(store.call(key) != nil && store.value(key) { $0.count } == nil)
     }
 
