@@ -6,7 +6,7 @@ import Script
 package struct RecordedComparison: Sendable {
     /// What no longer holds, in order of the lines.
     package private(set) var differences: [RecordedDifference] = []
-    /// Lines that were compared.
+    /// Lines that were compared: heads of tables say only which columns are.
     package private(set) var lineCount = 0
     /// Bare `#=` lines, and heads of tables without rows, which wait to be filled in.
     package private(set) var bareCount = 0
@@ -67,7 +67,9 @@ package struct RecordedComparison: Sendable {
         var rows = RecordedRows(output.tables, otherKernel: otherKernel)
         var misfits = false, hasRows = false
         for line in lines {
-            if line.isRule || rows.takesHead(line) {
+            let isHead = !line.isRule && rows.takesHead(line)
+            if isHead { lineCount -= 1 }
+            if line.isRule || isHead {
                 accepted.append(line.comment.text)
                 continue
             }

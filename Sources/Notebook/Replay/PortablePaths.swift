@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// Writes absolute paths so that they mean the same on another machine: relative to the folder of a `path` parameter (`$data/train.conll`),
 /// to the script's folder, or to the home folder (`~/models/minilm`). What lies elsewhere stays as it is.
@@ -13,8 +14,10 @@ struct PortablePaths {
         self.folder = Paths.absolute(".", in: folder)
         let given = parameters.sorted { $0.key < $1.key }.map { (path: $0.value, name: "$" + $0.key) }
         let home = (path: Paths.absolute("~", in: "/"), name: "~")
+        // Models that were set up, wherever XDG_DATA_HOME has them.
+        let models = (path: UserFolders().data, name: "~/.local/share/nds")
         // The innermost root says most.
-        roots = given.sorted { $0.path.utf8.count > $1.path.utf8.count } + [(self.folder, "."), home]
+        roots = given.sorted { $0.path.utf8.count > $1.path.utf8.count } + [(self.folder, "."), models, home]
     }
 
     func portable(_ path: String) -> String {

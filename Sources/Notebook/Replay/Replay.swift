@@ -55,6 +55,7 @@ package struct Replay {
         var calls: [Lock.Call] = []
         var inputs: [String: String] = [:]
         for statement in tree.statements {
+            let hadDiverged = comparison?.divergence != nil
             let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
             for record in cell.calls {
                 let call = Lock.Call(record, paths)
@@ -64,9 +65,11 @@ package struct Replay {
                 calls.append(call)
             }
             let recorded = RecordedComparison(statement, gave: cell.value, in: tree.source, otherKernel: otherKernel != nil)
-            let isCompared = recorded.lineCount > 0 || (lock != nil && !cell.calls.isEmpty)
-            let agrees = recorded.differences.isEmpty && comparison?.divergence == nil
-            let step = Step(statement: statement, cell: cell, comparison: recorded, agrees: isCompared ? agrees : nil)
+            // Behind the first call that differs only recorded lines are compared.
+            let callsAgree = cell.calls.isEmpty || hadDiverged ? nil : comparison.map { $0.divergence == nil }
+            let linesAgree = recorded.lineCount == 0 ? nil : recorded.differences.isEmpty
+            let agrees = [callsAgree, linesAgree].compactMap(\.self).min { !$0 && $1 }
+            let step = Step(statement: statement, cell: cell, comparison: recorded, agrees: agrees)
             steps.append(step)
             shown(step)
         }
