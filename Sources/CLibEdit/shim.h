@@ -5,6 +5,10 @@
 
 #include <histedit.h>
 #include <stdio.h>
+#include <wchar.h>
+#include <wctype.h>
+
+extern int wcwidth(wchar_t character);  // <wchar.h> shows it to X/Open programs alone
 
 typedef unsigned char (*libedit_action)(EditLine *, int key);
 typedef char *(*libedit_prompt)(EditLine *);
@@ -65,7 +69,21 @@ static inline void libedit_history_limit(History *past, int entries) {
     history(past, &event, H_SETSIZE, entries);
 }
 
+static inline void libedit_history_clear(History *past) {
+    HistEvent event;
+    history(past, &event, H_CLEAR);
+}
+
 static inline void libedit_history_enter(History *past, const char *cell) {
     HistEvent event;
     history(past, &event, H_ENTER, cell);
+}
+
+// Columns that libedit draws a character in, line ends and tabs apart. Zero-width ones take a column of their own; what is not to be
+// seen stands as ^A or \U+200b.
+static inline int libedit_columns(wchar_t character) {
+    if (character < 0x100 && iswcntrl(character)) return 2;
+    if (!iswprint(character)) return character > 0xffff ? 8 : 7;
+    int width = wcwidth(character);
+    return width > 0 ? width : 1;
 }

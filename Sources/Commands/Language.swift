@@ -14,13 +14,12 @@ extension Language {
         [.mix], Command.schedules,
         [.bert, .train, .tag, .eval, .export],
         Command.figures,
-        [.save],
-        [.show, .help],
+        [.show, .history, .save, .help],
     ]
 
     /// Every kind of value. A new one is a file and a row here.
     private static let kinds: [any Kind.Type] = [
         Dataset.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
-        HelpPage.self,
+        CellList.self, HelpPage.self,
     ]
 }

@@ -65,13 +65,7 @@ package struct Command: Sendable {
 
     /// `mix DISTILLED ORIGINAL [schedule=simple] …`
     package var signature: String {
-        let words = parameters.map { parameter in
-            let name = parameter.name
-            if parameter.takesRest { return "\(name)…" }
-            guard let text = parameter.defaultText else { return parameter.isNamedOnly ? "\(name)=…" : name }
-            return parameter.isNamedOnly ? "[\(name)=\(text)]" : "[\(name)=\(text)]"
-        }
-        return ([name] + words).joined(separator: " ")
+        return ([name] + parameters.map(\.usage)).joined(separator: " ")
     }
 }
 

@@ -72,10 +72,17 @@ extension Session {
     }
 
     private var nameCandidates: [Candidate] {
-        names.keys.sorted().filter { $0 != "_" }.map { Candidate(text: $0, ending: " ", summary: names[$0]?.summary ?? "") }
+        names.keys.filter { !EarlierValues.isOne($0) }.sorted().map { Candidate(text: $0, ending: " ", summary: names[$0]?.summary ?? "") }
+    }
+
+    /// `_7` and its like, the newest first.
+    private var earlierValueCandidates: [Candidate] {
+        names.keys.compactMap(EarlierValues.cell).sorted(by: >).map(EarlierValues.name)
+            .map { Candidate(text: $0, ending: " ", summary: names[$0]?.summary ?? "") }
     }
 
     private func matching(_ word: Substring, _ candidates: [Candidate]) -> (replaced: Int, candidates: [Candidate]) {
+        let candidates = candidates + (word.hasPrefix("_") ? earlierValueCandidates : [])
         var seen: Set<String> = []
         return (word.count, candidates.filter { $0.text.hasPrefix(word) && seen.insert($0.text).inserted })
     }

@@ -9,6 +9,8 @@ struct Cursor {
     /// A statement may begin in these brackets and on this side of a `|`.
     private(set) var isStatement: Bool
     private(set) var isComment = false
+    /// The call at the cursor has the value on the left of a `|`.
+    private(set) var isPiped = false
 
     private struct Level {
         var opener: Character?
@@ -66,6 +68,7 @@ struct Cursor {
         callee = level.callee
         openText = textStart.map { script[$0...] }
         isStatement = (level.opener == nil || level.opener == "{") && !level.isPiped
+        isPiped = level.callee == nil ? level.isPiped : levels[levels.count - 2].isPiped
     }
 
     /// The name of the call whose arguments stand before `word`.

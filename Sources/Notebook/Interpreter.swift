@@ -5,6 +5,8 @@ import Script
 package struct Scope: Sendable {
     package var names: [String: Value] = [:]
     package var seed: Int?
+    /// What an interrupted line had when it went no further: of `train … | eval` the model so far.
+    var interrupted: Value?
     private(set) var isTop = true
 
     package init() {}
@@ -103,9 +105,13 @@ struct Interpreter: Sendable {
         case .call(let call): return try await run(call, piped: nil, keepsLargeValue: keepsLargeValue, in: &scope)
         case .pipe(let left, let call):
             let value = try await lazily(left, in: &scope)
-            // An interrupted training gives what it has: it stays at hand as `_` when the line goes no further.
-            if Task.isCancelled { scope.names["_"] = value }
-            return try await run(call, piped: value, keepsLargeValue: keepsLargeValue, in: &scope)
+            do {
+                return try await run(call, piped: value, keepsLargeValue: keepsLargeValue, in: &scope)
+            } catch let stop as CancellationError {
+                // A model that was trained, or partly so, stays at hand when the line goes no further.
+                scope.interrupted = value
+                throw stop
+            }
         default: return try await evaluate(expression, in: &scope)
         }
     }
@@ -186,7 +192,9 @@ struct Interpreter: Sendable {
 }
 
 func unknownName(_ word: String, at place: Place, among known: [String]) -> Diagnostic {
-    Diagnostic("unknown name `\(word)`", at: place, label: suggestion(for: word, among: known).map { "did you mean `\($0)`?" } ?? "")
+    if let missing = EarlierValues.missing(word, at: place, among: known) { return missing }
+    let near = suggestion(for: word, among: known.filter { !EarlierValues.isOne($0) })
+    return Diagnostic("unknown name `\(word)`", at: place, label: near.map { "did you mean `\($0)`?" } ?? "")
 }
 
 func unknownCommand(_ word: String, at place: Place, in language: Language, isBound: Bool) -> Diagnostic {

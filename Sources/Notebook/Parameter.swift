@@ -14,6 +14,13 @@ package struct ParameterInfo: Sendable {
     let validate: @Sendable (Value) throws(Mismatch) -> Void
     /// False where the value of the call is the same whatever is given: how many threads compute it.
     var changesValue = true
+
+    /// As it stands in a signature: `model`, `on=…`, `[epochs=3]`.
+    package var usage: String {
+        if takesRest { return "\(name)…" }
+        if let defaultText { return "[\(name)=\(defaultText)]" }
+        return isNamedOnly ? "\(name)=…" : name
+    }
 }
 
 extension ParameterInfo {

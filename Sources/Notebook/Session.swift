@@ -29,8 +29,8 @@ package final class Session {
     private var cellCount = 0
     let ledger: CallLedger
     private let journal: Journal?
-    /// All cells in order, those that failed too: what scripts are made of.
-    private(set) var past: [SliceCell] = []
+    /// All cells in order, those that failed too, as scripts are made of them.
+    private(set) var material: [SliceCell] = []
 
     /// Where progress and remarks go while a cell runs.
     package var progress: ProgressSink = { _ in }
@@ -47,6 +47,18 @@ package final class Session {
         ledger = CallLedger(language: language, store: store, journal: journal)
     }
 
+    /// The cells so far, those that went wrong among them.
+    package private(set) var past: [Journal.Cell] = []
+
+    /// The cells of earlier sessions at the prompt.
+    package var earlierSessions: [Journal.PastSession] { Journal.pastSessions(except: journal?.path) }
+
+    /// The number of the cell that runs next.
+    package var nextCell: Int { cellCount + 1 }
+
+    /// At a prompt: the values of earlier cells stay at hand as `_` and `_7`.
+    package var keepsValues = false
+
     package var names: [String: Value] { scope.names }
 
     /// All mistakes that can be seen before anything runs.
@@ -58,22 +70,23 @@ package final class Session {
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.
     ///
-    /// - Throws: `Diagnostic`, `Findings`, or `CancellationError` where the task was cancelled; a training that was interrupted gives its
-    ///   partly trained model, which is bound before this throws.
+    /// - Returns: what the cell gave. An interrupted training gives its partly trained model: whether the task was cancelled is the
+    ///   caller's to ask.
+    /// - Throws: `Diagnostic`, `Findings`, or `CancellationError` where the task was cancelled before there was a value.
     package func run(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value] = [:]) async throws -> Cell {
         cellCount += 1
         do {
             let cell = try await evaluate(statement, of: tree, folder: folder, parameters: parameters)
-            note(statement, of: tree, folder: folder, .good, cell.value?.summary ?? "")
+            note(statement, of: tree, folder: folder, Task.isCancelled ? .interrupted : .good, cell.value?.summary ?? "")
             return cell
         } catch let error as CancellationError {
             note(statement, of: tree, folder: folder, .interrupted, "interrupted")
-            past.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: "it was interrupted"))
+            material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: SliceCell.interrupted))
             throw error
         } catch {
             let message = (error as? Diagnostic)?.message ?? "\(error)"
             note(statement, of: tree, folder: folder, .failed, message)
-            past.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: message))
+            material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: message))
             throw error
         }
     }
@@ -86,25 +99,38 @@ package final class Session {
         var inner = scope
         defer { scope = inner }
         _ = ledger.takeRecords()
-        let value = try await interpreter.run(statement, in: &inner)
-        if let value { inner.names["_"] = value }
-        try Task.checkCancellation()
+        inner.interrupted = nil
+        var value: Value?
         var name: String?
-        if case .bind(let bound, _) = statement.kind { name = bound.text }
-        if case .parameter(let declaration) = statement.kind { name = declaration.name.text }
+        do {
+            value = try await interpreter.run(statement, in: &inner)
+            if case .bind(let bound, _) = statement.kind { name = bound.text }
+            if case .parameter(let declaration) = statement.kind { name = declaration.name.text }
+        } catch let stop as CancellationError {
+            guard keepsValues, let kept = inner.interrupted else { throw stop }
+            (value, name) = (kept, EarlierValues.last)
+        }
+        if let value, keepsValues {
+            inner.names[EarlierValues.last] = value
+            inner.names[EarlierValues.name(ofCell: cellCount)] = value
+        }
         let elapsed = start.duration(to: .now)
         let cell = Cell(
             number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, name: name, value: value,
             seconds: elapsed / .seconds(1), calls: ledger.takeRecords())
-        past.append(SliceCell(cell, statement, of: tree, folder: folder, seed: inner.seed ?? Interpreter.defaultSeed, language: language))
+        var part = SliceCell(cell, statement, of: tree, folder: folder, seed: inner.seed ?? Interpreter.defaultSeed, language: language)
+        if Task.isCancelled { part.failure = SliceCell.interrupted }
+        material.append(part)
         return cell
     }
 
     private func note(_ statement: Statement, of tree: Tree, folder: String, _ outcome: Journal.Outcome, _ summary: String) {
-        guard let journal else { return }
-        journal.append(Journal.Cell(
+        let cell = Journal.Cell(
             number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, folder: folder, outcome: outcome,
-            summary: summary))
+            summary: summary)
+        past.append(cell)
+        guard let journal else { return }
+        journal.append(cell)
         if let trouble = journal.takeTrouble() { remark("this session is not noted down: \(trouble.message)") }
     }
 
@@ -134,6 +160,7 @@ package final class Session {
         var result = Resumption()
         for noted in lines.compactMap(\.cell) {
             cellCount = noted.number
+            past.append(noted)
             guard noted.outcome == .good else {
                 result.lost.append((noted, noted.summary))
                 continue

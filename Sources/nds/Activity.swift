@@ -6,11 +6,14 @@ import Synchronization
 /// What is shown beside the values, all on standard error: progress while a cell runs, and remarks, each said once a session.
 final class Activity: Sendable {
     private let line = ProgressLine()
+    /// Where a cell may be being typed.
+    private let notices: Notices?
     /// Remarks come from whatever thread a command runs on.
     private let said = Mutex<Set<String>>([])
 
     @MainActor
-    init(_ session: Session) {
+    init(_ session: Session, notices: Notices? = nil) {
+        self.notices = notices
         session.progress = { [line] in line.update($0) }
         session.remark = { [self] in say($0) }
     }
@@ -28,7 +31,8 @@ final class Activity: Sendable {
 
     private func say(_ remark: String) {
         guard said.withLock({ $0.insert(remark).inserted }) else { return }
-        line.clear()
-        Terminal.error.write(lines: [Terminal.error.palette.dim("· " + remark)])
+        let text = Terminal.error.palette.dim("· " + remark)
+        // Work may outlive its cell, and finish while the next one is being typed.
+        if notices?.post(text) != true { line.write(above: text) { Terminal.error.write($0) } }
     }
 }

@@ -25,17 +25,19 @@ struct Prompt {
     func run() async throws {
         defer { folder?.leave() }
         let out = Terminal.output
-        let activity = Activity(session)
         let session = session
+        session.keepsValues = true
         let editor = try LineEditor(
-            application: "nds", prompt: "nds> ", palette: out.palette, history: CellHistory(),
-            completer: { text, cursor in complete(text, cursor, session) }, isComplete: { isComplete($0) })
+            application: "nds", palette: out.palette, history: CellHistory(), completer: { complete($0, $1, session) },
+            hinter: { text, cursor in session.hint(of: String(decoding: text.utf8.prefix(cursor), as: UTF8.self)) },
+            withoutPrompts: { commands(ofTranscript: $0) }, isComplete: { isComplete($0) })
+        let activity = Activity(session, notices: editor.notices)
         out.write(lines: ["nds \(Language.nds.version) · `help` lists the commands, `?train` explains one, Ctrl-D leaves"])
         if let journal = folder?.journal {
             if isResuming { await Resuming.resume(session, from: journal) } else { journal.begin(.nds, script: nil) }
         }
         while true {
-            switch editor.readCell() {
+            switch editor.readCell(prompt: "nds \(session.nextCell)> ") {
             case .cell(let text): await run(text, activity)
             case .interrupted: continue
             case .endOfInput: return
@@ -49,7 +51,7 @@ struct Prompt {
         let folder = workingFolder
         let session = session
         let work = Task { @MainActor in
-            let tree = try parse(SourceText(name: "prompt", text: question(text) ?? text))
+            let tree = try parse(SourceText(name: "cell \(session.nextCell)", text: question(text) ?? text))
             let findings = session.check(tree, folder: folder, allowsRebinding: true)
             guard findings.isEmpty else { throw Findings(findings) }
             for statement in tree.statements {
@@ -62,7 +64,7 @@ struct Prompt {
             }
         }
         do {
-            try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+            try await Interrupts.whileRunning(isTyping: true, cancel: { work.cancel() }) { try await work.value }
         } catch {
             Terminal.error.report(error)
         }

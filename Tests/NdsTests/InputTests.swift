@@ -55,7 +55,7 @@ struct PipedScriptTests {
         program.waitUntilExit()
         #expect(program.terminationStatus == 0)
         #expect(answer.contains("3") && answer.contains("5"))
-        #expect(!answer.contains("\u{1b}") && !answer.contains("nds>"))
+        #expect(!answer.contains("\u{1b}") && !answer.contains("nds 1>"))
     }
 }
 

@@ -95,4 +95,47 @@ struct ProgressLineTests {
         ProgressLine(on: screen.view).clear()
         #expect(screen.writings.withLock { $0 } == [])
     }
+
+    @Test func aMessageStandsAboveTheLineWhichGoesOn() {
+        let screen = Screen()
+        let line = ProgressLine(on: screen.view)
+        line.write(above: "· early") { _ in Issue.record("there is a screen") }
+        show(line, 0, on: screen, at: 100)
+        show(line, 10, on: screen, at: 101)
+        line.write(above: "· a remark") { _ in Issue.record("there is a screen") }
+        #expect(screen.writings.withLock { $0 } == [
+            "· early\n",
+            "\rtag  ██░░░░░░░░  10/40 sentences · ETA 0:03\u{1b}[K",
+            "\r\u{1b}[K· a remark\n\rtag  ██░░░░░░░░  10/40 sentences · ETA 0:03\u{1b}[K",
+        ])
+    }
+
+    /// Many messages from many threads while the line is redrawn: each stands whole in a row of its own.
+    @Test func messagesAndTheLineNeverMix() async {
+        let screen = Screen()
+        let line = ProgressLine(on: screen.view)
+        show(line, 0, on: screen, at: 100)
+        await withTaskGroup { group in
+            for number in 1...200 {
+                group.addTask {
+                    if number.isMultiple(of: 2) {
+                        line.write(above: "message \(number)") { _ in Issue.record("there is a screen") }
+                    } else {
+                        show(line, number % 40, on: screen, at: 100 + Double(number))
+                    }
+                }
+            }
+        }
+        var shown = TerminalScreen(columns: 80)
+        shown.show(Array(screen.writings.withLock { $0.joined().replacing("\n", with: "\r\n") }.utf8))
+        #expect(shown.rows.filter { $0.hasPrefix("message") }.count == 100)
+        #expect(shown.rows.dropLast().allSatisfy { $0.wholeMatch(of: /message \d+/) != nil })
+        #expect(shown.cursorRow.hasPrefix("tag  "))
+    }
+
+    @Test func withoutAScreenAMessageIsWrittenAllTheSame() {
+        var written = ""
+        ProgressLine(on: nil).write(above: "· a remark") { written += $0 }
+        #expect(written == "· a remark\n")
+    }
 }

@@ -3,11 +3,10 @@ import Testing
 
 /// The `nds` of this build at its prompt, with a home folder of its own.
 final class PromptSession {
-    static let prompt = "nds> "
     let terminal: PseudoTerminal
 
-    init(home: TemporaryHome, columns: Int = 80) throws {
-        terminal = try PseudoTerminal([Self.program], environment: home.environment, columns: columns)
+    init(home: TemporaryHome, columns: Int = 80, environment: [String: String] = [:]) throws {
+        terminal = try PseudoTerminal([Self.program], environment: home.environment.merging(environment) { $1 }, columns: columns)
         waitForPrompt()
     }
 
@@ -24,7 +23,7 @@ final class PromptSession {
     /// Waits for an empty prompt on the last line.
     func waitForPrompt(sourceLocation: SourceLocation = #_sourceLocation) {
         terminal.expect("there should be an empty prompt", { screen in
-            screen.cursorRow == "nds>" && screen.column == 5 && screen.isOnLastRow
+            screen.cursorRow.wholeMatch(of: /nds \d+>/) != nil && screen.column == screen.cursorRow.count + 1 && screen.isOnLastRow
         }, sourceLocation: sourceLocation)
     }
 
@@ -38,12 +37,13 @@ final class PromptSession {
         waitForPrompt(sourceLocation: sourceLocation)
     }
 
-    /// Waits until the lines at the prompt are these; the first one is given without the prompt, the others as they are shown.
+    /// Waits until the lines at the prompt are these; the first one is given without the prompt, the others as they are shown, but
+    /// for the number of an empty prompt.
     func expectEdited(_ lines: String..., sourceLocation: SourceLocation = #_sourceLocation) {
-        let wanted = [Self.prompt + lines[0]] + lines.dropFirst()
+        let wanted = ["nds> " + lines[0]] + lines.dropFirst()
         terminal.expect("the cell should be \(lines)", { screen in
             let shown = screen.rows.reversed().drop(while: \.isEmpty).prefix(wanted.count)
-            return Array(shown.reversed()) == wanted
+            return shown.reversed().map(\.withoutCellNumber) == wanted
         }, sourceLocation: sourceLocation)
     }
 
@@ -51,6 +51,11 @@ final class PromptSession {
         type(Key.controlD)
         return terminal.exitCode()
     }
+}
+
+extension String {
+    /// A row that begins with a prompt, as `nds> …`.
+    var withoutCellNumber: String { replacing(/^nds \d+>/, with: "nds>") }
 }
 
 enum Key {
@@ -67,6 +72,8 @@ enum Key {
     static let controlC = "\u{3}"
     static let controlD = "\u{4}"
     static let controlR = "\u{12}"
+    static let controlX = "\u{18}"
+    static let controlE = "\u{5}"
     static let controlZ = "\u{1a}"
 
     static func paste(_ text: String) -> String { "\u{1b}[200~" + text + "\u{1b}[201~" }

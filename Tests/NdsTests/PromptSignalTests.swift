@@ -10,18 +10,18 @@ struct PromptSignalTests {
     @Test func controlCDiscardsTheCell() throws {
         let session = try PromptSession(home: home)
         session.type("(1 +" + Key.enter + "2")
-        session.expectEdited("(1 +", "     2")
+        session.expectEdited("(1 +", "       2")
         session.type(Key.up)
-        session.terminal.expect("the cursor should go up") { $0.cursorRow == "nds> (1 +" }
+        session.terminal.expect("the cursor should go up") { $0.cursorRow == "nds 1> (1 +" }
         session.type(Key.controlC)
-        session.expectEdited("(1 +", "     2^C", "nds>")
+        session.expectEdited("(1 +", "       2^C", "nds>")
         session.enter("1 + 2", andExpect: "3")
     }
 
     @Test func controlCStopsARunningCell() throws {
         let session = try PromptSession(home: home)
         session.type(longCell + Key.enter)
-        session.terminal.expect("the cell should run") { $0.row > 0 && session.terminal.isCooked }
+        session.terminal.expect("the cell should run") { $0.row > 0 && session.terminal.runsACell }
         session.type(Key.controlC)
         session.terminal.expect("the interruption should be told") { screen in
             screen.lastRows(2).contains { $0.contains("interrupted") }
@@ -44,7 +44,7 @@ struct PromptSignalTests {
     @Test func terminationEndsARunningCell() throws {
         let session = try PromptSession(home: home)
         session.type(longCell + Key.enter)
-        session.terminal.expect("the cell should run") { $0.row > 0 && session.terminal.isCooked }
+        session.terminal.expect("the cell should run") { $0.row > 0 && session.terminal.runsACell }
         session.terminal.signal(SIGTERM)
         #expect(session.terminal.exitCode() == 143)
         #expect(session.terminal.isCooked)
@@ -53,17 +53,17 @@ struct PromptSignalTests {
     @Test func controlZStopsAndFgGoesOn() throws {
         let shell = try PseudoTerminal(["/bin/bash", "--norc", "-i"], environment: home.environment.merging(["PS1": "$ "]) { $1 })
         shell.type(PromptSession.program + Key.enter)
-        shell.expect("the prompt should come") { $0.cursorRow == "nds>" }
+        shell.expect("the prompt should come") { $0.cursorRow == "nds 1>" }
         shell.type("1 + 2")
-        shell.expect("the keys should be shown") { $0.cursorRow == "nds> 1 + 2" }
+        shell.expect("the keys should be shown") { $0.cursorRow == "nds 1> 1 + 2" }
         shell.type(Key.controlZ)
         shell.expect("the shell should have the terminal again") { screen in
             screen.rows.contains { $0.contains("Stopped") } && screen.cursorRow == "$"
         }
         shell.type("fg" + Key.enter)
-        shell.expect("the cell should be there again") { $0.cursorRow == "nds> 1 + 2" && $0.column == 10 }
+        shell.expect("the cell should be there again") { $0.cursorRow == "nds 1> 1 + 2" && $0.column == 12 }
         shell.type(Key.enter)
-        shell.expect("it should run") { $0.lastRows(3) == ["nds> 1 + 2", "3", "nds>"] }
+        shell.expect("it should run") { $0.lastRows(3) == ["nds 1> 1 + 2", "3", "nds 2>"] }
     }
 
     @Test func controlZWithoutAShellChangesNothing() throws {
@@ -72,5 +72,32 @@ struct PromptSignalTests {
         session.expectEdited("1 + 2")
         session.type(Key.controlZ)
         session.enter("", andExpect: "3")
+    }
+
+    @Test func controlZStopsARunningCellAndFgGoesOn() throws {
+        let shell = try PseudoTerminal(["/bin/bash", "--norc", "-i"], environment: home.environment.merging(["PS1": "$ "]) { $1 })
+        shell.type(PromptSession.program + Key.enter)
+        shell.expect("the prompt should come") { $0.cursorRow == "nds 1>" }
+        shell.type("for i in 1..1000000 { i * i }" + Key.enter)
+        shell.expect("the cell should run") { $0.cursorRow == "" && shell.runsACell }
+        shell.type(Key.controlZ)
+        shell.expect("the shell should have the terminal again") { screen in
+            screen.rows.contains { $0.contains("Stopped") } && screen.cursorRow == "$"
+        }
+        shell.type("fg" + Key.enter)
+        shell.expect("the cell should run on") { _ in shell.runsACell }
+        shell.type(Key.controlC)
+        shell.expect("the interruption should be told") { $0.lastRows(2) == ["interrupted", "nds 2>"] }
+    }
+
+    @Test func whatWasEnteredIsKeptWhenTheProgramIsTerminated() throws {
+        let session = try PromptSession(home: home)
+        session.enter("1 + 2", andExpect: "3")
+        session.type("4 +")
+        session.terminal.signal(SIGTERM)
+        #expect(session.terminal.exitCode() == 143)
+        let next = try PromptSession(home: home)
+        next.type(Key.up)
+        next.expectEdited("1 + 2")
     }
 }

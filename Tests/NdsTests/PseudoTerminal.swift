@@ -45,6 +45,7 @@ final class PseudoTerminal {
             !name.hasPrefix("LC_") && !["LANG", "NO_COLOR", "ENV"].contains(name)
         }
         variables["TERM"] = "xterm"
+        variables["VISUAL"] = nil
         variables.merge(environment) { $1 }
 
         var actions = posix_spawn_file_actions_t()
@@ -93,6 +94,12 @@ final class PseudoTerminal {
     var isCooked: Bool {
         var modes = termios()
         return tcgetattr(master, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
+    }
+
+    /// Whether the keys are kept, line by line, for the time when the cell has run.
+    var runsACell: Bool {
+        var modes = termios()
+        return tcgetattr(master, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON)
     }
 
     /// Waits until the screen is as it should be; an issue with the screen as it is otherwise.

@@ -6,9 +6,13 @@ struct TerminalScreen {
     private(set) var row = 0
     private(set) var column = 0
     private(set) var marksPastes = false
+    /// Escape sequences were sent; some of them chose colours.
+    private(set) var hasSeenEscape = false
+    private(set) var hasSeenColour = false
     /// Nil is the right half of a double-width character.
     private var cells: [[Character?]] = [[]]
     private var pending: [UInt8] = []
+    private var saved = (row: 0, column: 0)
 
     init(columns: Int) {
         self.columns = columns
@@ -90,7 +94,15 @@ struct TerminalScreen {
     }
 
     private mutating func escape(_ sequence: [UInt8]) {
-        guard sequence.count > 2 else { return }
+        hasSeenEscape = true
+        guard sequence.count > 2 else {
+            switch sequence.last {
+            case UInt8(ascii: "7"): saved = (row, column)
+            case UInt8(ascii: "8"): (row, column) = saved
+            default: break
+            }
+            return
+        }
         let body = String(decoding: sequence[2..<(sequence.count - 1)], as: UTF8.self)
         let number = max(1, Int(body) ?? 1)
         fill(to: column)
@@ -105,9 +117,17 @@ struct TerminalScreen {
         case "K": cells[row].removeSubrange(min(column, cells[row].count)...)
         case "P": cells[row].removeSubrange(column..<min(column + number, cells[row].count))
         case "@": cells[row].insert(contentsOf: [Character?](repeating: " ", count: number), at: column)
+        case "m" where body != "" && body != "0": hasSeenColour = true
         case "h" where body == "?2004": marksPastes = true
         case "l" where body == "?2004": marksPastes = false
         default: break
         }
+    }
+}
+
+extension String {
+    /// Columns that stand before a text in this row; nil where it does not hold it.
+    func columns(before text: String) -> Int? {
+        firstRange(of: text).map { String(self[..<$0.lowerBound]).displayWidth }
     }
 }

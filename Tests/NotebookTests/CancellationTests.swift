@@ -9,6 +9,7 @@ struct CancellationTests {
     /// Runs a script in a task that is cancelled as soon as `linger` reports progress; gives the session and what the task threw.
     private func interrupted(_ script: String) async -> (Session, Result<[Cell], any Error>) {
         let session = Session(language: testLanguage)
+        session.keepsValues = true
         let (started, continuation) = AsyncStream.makeStream(of: Void.self)
         session.progress = { _ in continuation.yield() }
         let task = Task { try await run(script, session: session) }

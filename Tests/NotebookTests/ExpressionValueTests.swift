@@ -65,12 +65,13 @@ struct ExpressionValueTests {
         await #expect(throws: Diagnostic.self) {
             try await run("let a = bag 5\nlet b = fail \"x\"\nlet c = bag 6", session: session)
         }
-        #expect(session.names.keys.sorted() == ["_", "a"])
+        #expect(session.names.keys.sorted() == ["a"])
         #expect(try await run("a.size + 1", session: session).last?.value?.summary == "6")
     }
 
     @Test func theLastValueIsAtHand() async throws {
         let session = Session(language: testLanguage)
+        session.keepsValues = true
         _ = try await run("bag 7", session: session)
         #expect(try await run("_.size", session: session).last?.value?.summary == "7")
     }

@@ -50,7 +50,7 @@ struct LoopTests {
     @Test func aBlockWorksOnACopyOfTheNames() async throws {
         let session = Session(language: testLanguage)
         _ = try await run("let b = bag 1\nfor i in 1..2 { let b = bag i; let c = b; c }", session: session)
-        #expect(session.names.keys.sorted() == ["_", "b"])
+        #expect(session.names.keys.sorted() == ["b"])
         #expect(session.names["b"]?.summary == "bag of 1")
     }
 

@@ -18,6 +18,7 @@ func run(_ script: String, parameters: [String: Value] = [:], session: Session? 
     var cells: [Cell] = []
     for statement in tree.statements {
         cells.append(try await session.run(statement, of: tree, folder: scriptFolder.path, parameters: parameters))
+        try Task.checkCancellation()
     }
     return cells
 }

@@ -5,7 +5,7 @@
 Each start is a fresh process on a pseudo-terminal of its own with an empty home folder. Prints one line of JSON."""
 import fcntl, json, os, pty, re, select, signal, statistics, struct, subprocess, sys, tempfile, termios, time
 
-PROMPT = b"nds> "
+PROMPT = re.compile(rb"nds \d+> ")
 PATIENCE = 20
 COLOUR = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -20,7 +20,7 @@ def seconds_to_prompt(program, home):
     os.close(terminal)
     shown = b""
     try:
-        while PROMPT not in COLOUR.sub(b"", shown):
+        while not PROMPT.search(COLOUR.sub(b"", shown)):
             left = start + PATIENCE - time.perf_counter()
             if left <= 0 or not select.select([master], [], [], left)[0]:
                 raise SystemExit(f"{program} drew no prompt within {PATIENCE} s")

@@ -40,11 +40,11 @@ package struct Slice: Sendable {
 extension Session {
     /// The least script that makes a name.
     package func slice(making name: String, folder: String) throws -> Slice {
-        try Slice(making: name, from: past, language: language, folder: folder)
+        try Slice(making: name, from: material, language: language, folder: folder)
     }
 
     /// All that was done so far, as a script.
     package func transcript(folder: String) throws -> Slice {
-        try Slice(transcriptOf: past, language: language, folder: folder)
+        try Slice(transcriptOf: material, language: language, folder: folder)
     }
 }

@@ -19,6 +19,8 @@ struct SliceCell: Sendable {
     /// It was about the session, not part of the work: `save`, `history`.
     var isAboutSession = false
 
+    static let interrupted = "it was interrupted"
+
     var text: String { source.text(statement.range) }
 
     /// - Parameter failure: why it gave no value.

@@ -33,8 +33,8 @@ struct Slicer {
     func origin(of name: String, before index: Int) -> Origin? {
         let earlier = cells[..<index].indices.reversed()
         if let named = earlier.first(where: { cells[$0].bound?.text == name }) { return Origin(cell: named) }
-        if name == "_" { return earlier.first { cells[$0].value.map { $0.type != .none } ?? false }.map(Origin.init) }
-        guard name.first == "_", let number = Int(name.dropFirst()) else { return nil }
+        if name == EarlierValues.last { return earlier.first { cells[$0].value != nil }.map(Origin.init) }
+        guard let number = EarlierValues.cell(of: name) else { return nil }
         return earlier.first { cells[$0].number == number && cells[$0].value != nil }.map(Origin.init)
     }
 
@@ -47,7 +47,7 @@ struct Slicer {
             guard needed.insert(index).inserted else { continue }
             let cell = cells[index]
             if let failure = cell.failure {
-                let name = cell.bound?.text ?? "_\(cell.number)"
+                let name = cell.bound?.text ?? EarlierValues.name(ofCell: cell.number)
                 throw Diagnostic("`\(name)` comes from a cell that did not end: \(failure)", label: "run it again to save it", notes: ["it was: \(cell.text)"])
             }
             open += meanings[index].map(\.origin.cell)

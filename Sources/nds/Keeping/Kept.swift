@@ -41,7 +41,7 @@ enum Kept {
         return "\(folders.cache)/runs/\(stem)-\(Digest(of: path).text.prefix(8)).jsonl"
     }
 
-    static var sessions: String { folders.state + "/sessions" }
+    static var sessions: String { Journal.sessionsFolder }
 }
 
 /// The folder of one session at the prompt, with its journal. While it lasts no other session takes it up.
@@ -84,6 +84,6 @@ final class SessionFolder {
 
     /// In order of time.
     private static var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: Kept.sessions)) ?? []).sorted() }
-    private static func journal(in folder: String) -> String { folder + "/journal.jsonl" }
+    private static func journal(in folder: String) -> String { Journal.path(ofSession: folder) }
     private static func hasCells(_ folder: String) -> Bool { Journal.lines(of: journal(in: folder)).contains { $0.cell != nil } }
 }

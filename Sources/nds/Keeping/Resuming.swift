@@ -14,7 +14,7 @@ enum Resuming {
         var resumption: Session.Resumption?
         let work = Task { @MainActor in resumption = try await session.resume(lines) { out.show($0) } }
         do {
-            try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+            try await Interrupts.whileRunning(isTyping: true, cancel: { work.cancel() }) { try await work.value }
         } catch {
             Terminal.error.report(error)
             Terminal.error.write(lines: ["the cells from here on are not restored; `nds --resume` does so another time"])

@@ -17,13 +17,7 @@ struct CellHistory {
         cells = Self.cells(of: ((try? AppendLog.lines(of: path)) ?? []).suffix(limit))
     }
 
-    /// `nds/history.jsonl` in `$XDG_STATE_HOME`, by default in `~/.local/state`.
-    static var defaultPath: String {
-        let environment = ProcessInfo.processInfo.environment
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        let named = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        return (named ?? home + "/.local/state") + "/nds/history.jsonl"
-    }
+    static var defaultPath: String { UserFolders().state + "/history.jsonl" }
 
     /// Remembers a cell, unless it is blank or the same as the last one.
     ///

@@ -1,4 +1,5 @@
 import CLibEdit
+import Diagnostics
 
 /// What the keys do. Each returns libedit's code for what is to be drawn.
 extension LineEditor {
@@ -8,9 +9,27 @@ extension LineEditor {
     }
 
     func accept() -> Int32 {
-        let text = libedit.cell.text
+        // A paste that the terminal does not mark comes as typed keys.
+        let text = withoutPrompts(libedit.cell.text)
         if text.allSatisfy(\.isWhitespace) || isComplete(text) { return submit(text) }
         return edit { $0.insert("\n") }
+    }
+
+    /// Hands the cell to the user's editor and takes it back. Nothing runs before Enter.
+    func editElsewhere() -> Int32 {
+        let cell = libedit.cell
+        takeCellAway()
+        giveTerminalBack()
+        let outcome = ExternalEditor.edit(cell.text)
+        takeTerminal()
+        switch outcome {
+        case .edited(let text): libedit.cell = CellBuffer(cleaned(paste: Array(text.unicodeScalars)))
+        case .failed(let finding): libedit_print(finding.rendered(palette).replacing("\n", with: "\r\n") + "\r\n")
+        case .terminated: urgentKey = EditorKey.terminate
+        }
+        el_resize(libedit.editor)
+        libedit_redraw(libedit.editor)
+        return CC_NORM
     }
 
     func interrupt() -> Int32 {

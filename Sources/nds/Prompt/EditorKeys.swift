@@ -6,7 +6,11 @@ enum EditorKey {
     static let interrupt: Unicode.Scalar = "\u{91}"
     static let terminate: Unicode.Scalar = "\u{92}"
     static let list: Unicode.Scalar = "\u{93}"
-    fileprivate static let all = [submit, interrupt, terminate, list].map { String($0) }
+    /// Where a key sends a sequence that begins with Escape and libedit must not be told of it: one for each of these actions.
+    fileprivate static let ofSequences: ClosedRange<UInt32> = 0x80...0x8f
+    fileprivate static func isOne(_ keys: String) -> Bool {
+        keys.unicodeScalars.count == 1 && keys.unicodeScalars.allSatisfy { (0x80...0x9f).contains($0.value) }
+    }
 }
 
 /// An action of ours, under the name by which an `.editrc` may bind it too, and its keys in libedit's notation.
@@ -15,6 +19,11 @@ private struct KeyAction {
     let keys: [String]
     let summary: String
     let press: libedit_action
+
+    /// Those of its keys that send `ESC [ …` or `ESC O …`, as they are sent.
+    var sequences: [String] {
+        keys.filter { $0.hasPrefix("\\e[") || $0.hasPrefix("\\eO") }.map { "\u{1b}" + $0.dropFirst(2) }
+    }
 }
 
 @MainActor private let actions: [KeyAction] = [
@@ -29,6 +38,9 @@ private struct KeyAction {
     },
     KeyAction(name: "nds-paste", keys: ["\\e[200~"], summary: "Insert a bracketed paste") { editor, _ in
         act(editor) { $0.paste() }
+    },
+    KeyAction(name: "nds-edit-elsewhere", keys: ["^X^E"], summary: "Edit the cell in $VISUAL or $EDITOR") { editor, _ in
+        act(editor) { $0.editElsewhere() }
     },
     KeyAction(name: "nds-delete-or-leave", keys: ["^D"], summary: "Delete a character; on an empty line, leave") { editor, _ in
         act(editor) { $0.libedit.cell.isEmpty ? CC_EOF : $0.edit { $0.deleteForward() } }
@@ -79,17 +91,32 @@ private let borrowed: [(keys: String, action: String)] = [
     ("\\ed", "em-delete-next-word"), ("\\e^?", "ed-delete-prev-word"),
 ]
 
+/// In vi's command mode these have a meaning that libedit gives them otherwise: `v` runs what it edited.
+private let viCommands: [(keys: String, action: String)] = [("v", "nds-edit-elsewhere")]
+
 extension LineEditor {
+    /// Makes our actions known, so that an `.editrc` can name them.
+    func addActions() {
+        for action in actions { libedit_add_action(libedit.editor, action.name, action.summary, action.press) }
+    }
+
     func bindKeys() {
         let editor = libedit.editor
-        for action in actions { libedit_add_action(editor, action.name, action.summary, action.press) }
         let own = actions.flatMap { action in action.keys.map { (keys: $0, action: action.name) } }
-        let bindings = (own + borrowed).filter { hasEscapeSequences || !$0.keys.hasPrefix("\\e") }
-        for (keys, action) in bindings { libedit_bind(editor, keys, action) }
-        guard !hasEscapeSequences else { return }
-        for (keys, action) in bindings where EditorKey.all.contains(keys) || action == "nds-accept" {
+        let bindings = own + borrowed
+        for (keys, action) in bindings where !isVi || !keys.hasPrefix("\\e") { libedit_bind(editor, keys, action) }
+        guard isVi else { return }
+        // Nothing may begin with Escape, which ends the typing: the reader itself knows the sequences.
+        let sequences = Dictionary(grouping: actions.flatMap { action in action.sequences.map { ($0, action.name) } }, by: \.1)
+        for (action, code) in zip(actions.map(\.name).filter { sequences[$0] != nil }, EditorKey.ofSequences) {
+            guard let key = Unicode.Scalar(code) else { continue }
+            for (sequence, _) in sequences[action] ?? [] { keySequences[Array(sequence.utf8)] = key }
+            _ = [libedit_bind, libedit_bind_in_vi_command_mode].map { $0(editor, String(key), action) }
+        }
+        for (keys, action) in bindings where EditorKey.isOne(keys) || action == "nds-accept" || keys == "^X^E" {
             libedit_bind_in_vi_command_mode(editor, keys, action)
         }
+        for (keys, action) in viCommands { libedit_bind_in_vi_command_mode(editor, keys, action) }
     }
 }
 

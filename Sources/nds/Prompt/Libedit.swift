@@ -4,12 +4,11 @@ import CLibEdit
 final class Libedit {
     let editor: OpaquePointer
     private let past: OpaquePointer
-    private let margin: Int
+    /// Columns by which all lines of a cell but the first are indented: the width of the prompt.
+    private(set) var margin = 0
 
-    /// - Parameters:
-    ///   - application: the name under which the user's `.editrc` may bind keys.
-    ///   - margin: columns by which all lines of a cell but the first are indented.
-    init?(application: String, margin: Int) {
+    /// - Parameter application: the name under which the user's `.editrc` may bind keys.
+    init?(application: String) {
         guard let editor = libedit_open(application) else { return nil }
         guard let past = history_init() else {
             el_end(editor)
@@ -17,7 +16,6 @@ final class Libedit {
         }
         self.editor = editor
         self.past = past
-        self.margin = margin
         libedit_leave_signals_alone(editor)
         libedit_history_limit(past, .max)
         libedit_set_history(editor, past)
@@ -57,7 +55,8 @@ final class Libedit {
         }
     }
 
-    private var drawn: (scalars: [Unicode.Scalar], cursor: Int) {
+    /// What libedit draws behind its prompt, and where its cursor stands in that.
+    var drawn: (scalars: [Unicode.Scalar], cursor: Int) {
         guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return ([], 0) }
         let scalars = UnsafeBufferPointer(start: start, count: line.lastchar - start)
         return (scalars.compactMap { Unicode.Scalar(UInt32($0)) }, line.cursor - start)
@@ -66,6 +65,14 @@ final class Libedit {
     /// Has libedit act on a key next, before any that is typed.
     func press(_ key: Unicode.Scalar) {
         el_wpush(editor, [wchar_t(key.value), 0])
+    }
+
+    /// Makes room for a prompt of another width. The history holds its cells as they are drawn, so it is filled anew.
+    func setMargin(_ columns: Int, past cells: [String]) {
+        guard columns != margin else { return }
+        margin = columns
+        libedit_history_clear(past)
+        cells.forEach(remember)
     }
 
     /// Lets Ctrl-R find a cell.

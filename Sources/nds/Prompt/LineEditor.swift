@@ -18,11 +18,16 @@ final class LineEditor {
     }
 
     typealias Completer = @MainActor (_ text: String, _ cursor: Int) -> Completion
+    typealias Hinter = @MainActor (_ text: String, _ cursor: Int) -> String?
 
     let libedit: Libedit
     let palette: Palette
     let completer: Completer
+    let hinter: Hinter
+    let withoutPrompts: @MainActor (String) -> String
     let isComplete: @MainActor (String) -> Bool
+    /// Where lines that come while a cell is being typed are to be posted.
+    let notices = Notices()
     private(set) var history: CellHistory
     private var historyTrouble: Diagnostic?
 
@@ -32,64 +37,76 @@ final class LineEditor {
     /// The cell as the last Tab left it, where that did not settle the word: another Tab lists the candidates.
     var unsettled: CellBuffer?
     var listing: (candidates: [Completion.Candidate], cell: CellBuffer)?
+    var hint = HintLine()
     var decoder = KeyDecoder()
+    /// Bytes that were read and turned out to be no sequence of a key.
+    var ahead: [UInt8] = []
+    /// Sequences that begin with Escape, where the reader must know them: the bytes, and the key that stands for them.
+    var keySequences: [[UInt8]: Unicode.Scalar] = [:]
+    var isPasting = false
     /// Delivered before any key that is typed, until it has been acted upon.
     var urgentKey: Unicode.Scalar?
-    /// In vi mode a sequence that begins with Escape would delay the Escape key itself.
-    let hasEscapeSequences: Bool
-    /// The prompt as libedit wants it. Lives as long as the program.
-    private nonisolated(unsafe) let prompt: UnsafeMutablePointer<CChar>?
+    /// In vi mode a binding that begins with Escape would delay the Escape key itself.
+    private(set) var isVi = false
+    /// The prompt as libedit wants it, freed when another takes its place.
+    private nonisolated(unsafe) var prompt: UnsafeMutablePointer<CChar>?
 
     /// - Parameters:
     ///   - application: the name under which the user's `.editrc` may bind keys.
-    ///   - prompt: stands before the first line of a cell; the others are indented to the same column.
     ///   - completer: what could stand at the cursor, a UTF-8 offset into the text.
+    ///   - hinter: what to show behind the line that the cursor stands in.
+    ///   - withoutPrompts: what is left of a transcript that is pasted.
     ///   - isComplete: whether Enter ends the cell; otherwise it begins another line.
     /// - Throws: `Diagnostic` if this terminal cannot be edited on.
     init(
-        application: String, prompt: String, palette: Palette, history: CellHistory, completer: @escaping Completer,
-        isComplete: @escaping @MainActor (String) -> Bool
+        application: String, palette: Palette, history: CellHistory, completer: @escaping Completer, hinter: @escaping Hinter,
+        withoutPrompts: @escaping @MainActor (String) -> String, isComplete: @escaping @MainActor (String) -> Bool
     ) throws {
         Terminal.rememberModes()
         // libedit decodes keys and measures characters by the locale, which is plain ASCII until one is chosen.
         if setlocale(LC_CTYPE, "") == nil || String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
             setlocale(LC_CTYPE, "C.UTF-8")
         }
-        guard let libedit = Libedit(application: application, margin: prompt.displayWidth) else {
+        guard let libedit = Libedit(application: application) else {
             throw Diagnostic("this terminal cannot be edited on")
         }
         self.libedit = libedit
         self.palette = palette
         self.history = history
         self.completer = completer
+        self.hinter = hinter
+        self.withoutPrompts = withoutPrompts
         self.isComplete = isComplete
-        self.prompt = strdup(palette.isColoured ? painted(prompt) : prompt)
-        history.cells.forEach(libedit.remember)
         // Some systems build libedit for vi; whoever wants that says `bind -v`, which clears the map of keys and therefore comes
         // before our own bindings.
         libedit_choose_emacs(libedit.editor)
+        addActions()
         el_source(libedit.editor, nil)
         // Without editing no key of ours would reach us, Ctrl-C among them.
         libedit_enable_editing(libedit.editor)
-        hasEscapeSequences = libedit_is_vi(libedit.editor) == 0
+        isVi = libedit_is_vi(libedit.editor) != 0
         attach()
         bindKeys()
     }
 
     /// Shows the prompt and returns what was entered at it.
-    func readCell() -> Input {
+    ///
+    /// - Parameter prompt: stands before the first line of the cell; the others are indented to the same column.
+    func readCell(prompt: String) -> Input {
         SignalInbox.receive([.interrupt, .terminate, .suspend, .resume, .resize])
         defer { SignalInbox.release([.suspend, .resume, .resize]) }
+        setPrompt(prompt)
         while true {
             outcome = nil
             urgentKey = nil
             unsettled = nil
             walk = HistoryWalk()
+            notices.open()
             // Before the prompt is shown, so that the terminal echoes nothing behind it.
-            libedit_set_raw(libedit.editor, 1)
-            announcePastes(true)
+            takeTerminal()
             let text = libedit.edit()
             announcePastes(false)
+            Terminal.error.write(lines: notices.close())
             if let outcome { return outcome }
             guard let text else {
                 Terminal.output.write("\n")
@@ -99,6 +116,12 @@ final class LineEditor {
             remember(text)
             return .cell(text)
         }
+    }
+
+    private func setPrompt(_ text: String) {
+        libedit.setMargin(text.displayWidth, past: history.cells)
+        free(prompt)
+        prompt = strdup(palette.isColoured ? painted(text) : text)
     }
 
     /// A history that cannot be written is reported once and kept for this session.
@@ -113,7 +136,7 @@ final class LineEditor {
 
     /// Asks the terminal to mark what is pasted, so that line ends in it submit nothing.
     func announcePastes(_ isOn: Bool) {
-        if hasEscapeSequences, !Terminal.isDumb { libedit_print(isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l") }
+        if !Terminal.isDumb { libedit_print(isOn ? "\u{1b}[?2004h" : "\u{1b}[?2004l") }
     }
 
     private func attach() {
@@ -139,8 +162,9 @@ func lineEditor(of editor: OpaquePointer?) -> LineEditor {
 /// blank.
 private let promptMarker: Unicode.Scalar = "\u{1}"
 
+/// Two sequences in a row would count as columns.
 private func painted(_ prompt: String) -> String {
     let sent = { (sequence: String) in "\(promptMarker)\u{1b}[\(sequence)m\(promptMarker)" }
-    let words = prompt.prefix { $0 != " " }
-    return sent("1;32") + words + sent("0") + prompt.dropFirst(words.count)
+    let name = prompt.prefix { $0 != " " }
+    return sent("1;32") + name + sent("0;2") + prompt.dropFirst(name.count).dropLast(2) + sent("0") + prompt.suffix(2)
 }

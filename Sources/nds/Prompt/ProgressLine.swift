@@ -28,7 +28,8 @@ final class ProgressLine: Sendable {
         var rate = ProgressRate()
         /// Nil before the first update after the line was cleared.
         var showsNextAt: Double?
-        var isShown = false
+        /// What the terminal shows, to be drawn again below a message.
+        var shown: String?
     }
 
     private static let secondsBeforeShown = 1.0
@@ -52,10 +53,11 @@ final class ProgressLine: Sendable {
             }
             guard now >= showsNextAt else { return }
             state.showsNextAt = now + Self.secondsBetweenShown
-            state.isShown = true
             // In the last column some terminals would wrap.
             let line = progressLine(update, secondsLeft: secondsLeft, width: screen.width() - 1, palette: screen.palette)
-            screen.write("\r" + line + "\u{1b}[K")
+            let shown = "\r" + line + "\u{1b}[K"
+            state.shown = shown
+            screen.write(shown)
         }
     }
 
@@ -63,8 +65,18 @@ final class ProgressLine: Sendable {
     func clear() {
         guard let screen else { return }
         state.withLock { state in
-            if state.isShown { screen.write("\r\u{1b}[K") }
+            if state.shown != nil { screen.write("\r\u{1b}[K") }
             state = State()
+        }
+    }
+
+    /// Writes a line of text where the progress is; the progress goes on below it.
+    ///
+    /// - Parameter write: used where there is no line to be redrawn.
+    func write(above text: String, otherwise write: (String) -> Void) {
+        guard let screen else { return write(text + "\n") }
+        state.withLock { state in
+            screen.write(state.shown.map { "\r\u{1b}[K" + text + "\n" + $0 } ?? text + "\n")
         }
     }
 }

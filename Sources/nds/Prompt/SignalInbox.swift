@@ -13,6 +13,7 @@ struct Signals: OptionSet, Sendable {
     static let suspend = Signals(SIGTSTP)
     static let resume = Signals(SIGCONT)
     static let resize = Signals(SIGWINCH)
+    static let childChange = Signals(SIGCHLD)
 }
 
 /// Signals that have come and wait to be acted upon. The handler only notes them here and makes a descriptor readable, so that
@@ -29,8 +30,7 @@ enum SignalInbox {
             action.__sigaction_handler.sa_handler = { number in
                 let code = errno
                 pending.bitwiseOr(1 << UInt32(number), ordering: .sequentiallyConsistent)
-                var byte: UInt8 = 0
-                _ = write(ends.write, &byte, 1)
+                SignalInbox.wake()
                 errno = code
             }
             action.sa_flags = SA_RESTART
@@ -43,6 +43,24 @@ enum SignalInbox {
         for number in signals.numbers { signal(number, SIG_DFL) }
     }
 
+    /// Makes the descriptor readable, so that whoever waits there looks around.
+    static func wake() {
+        var byte: UInt8 = 0
+        _ = write(ends.write, &byte, 1)
+    }
+
+    /// Stops the program as if SIGTSTP had never been caught; returns when it goes on.
+    static func stopProcess() {
+        receive(.resume)
+        release(.suspend)
+        // Whichever thread takes the signal stops them all, and SIGCONT makes the inbox readable. Without a shell to say `fg`
+        // nothing stops, and nothing comes.
+        kill(getpid(), SIGTSTP)
+        var inbox = awaited(descriptor)
+        poll(&inbox, 1, 500)
+        receive(.suspend)
+    }
+
     /// Takes out what has come.
     static func take() -> Signals {
         var bytes = [UInt8](repeating: 0, count: 64)
@@ -50,6 +68,9 @@ enum SignalInbox {
         return Signals(rawValue: pending.exchange(0, ordering: .sequentiallyConsistent))
     }
 }
+
+/// For `poll`: whether something can be read there.
+func awaited(_ descriptor: Int32) -> pollfd { pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0) }
 
 private let pending = Atomic<UInt32>(0)
 

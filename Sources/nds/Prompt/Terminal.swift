@@ -45,11 +45,23 @@ enum Terminal: Int32 {
         modesAtStart.withLock { $0 = $0 ?? modes }
     }
 
-    /// Leaves the terminal as it was found; the program is about to end, whatever it was doing.
-    static func restore() {
+    /// Keys are kept and not shown, until `showKeys`.
+    static func hideKeys() {
+        var modes = termios()
+        guard tcgetattr(input.rawValue, &modes) == 0 else { return }
+        modes.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(input.rawValue, TCSANOW, &modes)
+    }
+
+    static func showKeys() {
         modesAtStart.withLock { modes in
             if var modes { tcsetattr(input.rawValue, TCSANOW, &modes) }
         }
+    }
+
+    /// Leaves the terminal as it was found; the program is about to end, whatever it was doing.
+    static func restore() {
+        showKeys()
         if error.isTerminal, !isDumb { error.write("\r\u{1b}[K") }
     }
 }
