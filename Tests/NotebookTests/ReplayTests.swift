@@ -192,7 +192,7 @@ final class ReplayTests {
     }
 
     @Test func aRunRemarksWhereRecordedOutputNoLongerHolds() throws {
-        let tree = try parse(SourceText(name: "x.nds", text: "param n: number = 2\n1 / 3\n#= 0.5\n#= 0.6"))
+        let tree = try parse(SourceText(name: "x.nds", text: "param n: number = 2\n1 / 3\n#= 0.5"))
         let remarks = RecordedRemarks(tree, parameters: [:], lock: nil, engine: "none")
         #expect(remarks.remark(on: tree.statements[1], gave: .number(1 / 3), of: tree)
             == "x.nds:3:4: recorded is `0.5`, found `0.333333`; `nds replay x.nds` tells more")

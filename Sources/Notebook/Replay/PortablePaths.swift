@@ -29,6 +29,8 @@ struct PortablePaths {
             }
         }
         let way = Paths.relative(path, from: folder)
-        return way.components(separatedBy: "../").count <= 3 ? way : path
+        let up = way.components(separatedBy: "../").count - 1
+        // A way through the root of the file system would say where the script lies.
+        return up <= 2 && up < folder.split(separator: "/").count ? way : path
     }
 }

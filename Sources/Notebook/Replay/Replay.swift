@@ -57,6 +57,8 @@ package struct Replay {
         for statement in tree.statements {
             let hadDiverged = comparison?.divergence != nil
             let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
+            // What an interrupted training has is no outcome of a replay.
+            try Task.checkCancellation()
             for record in cell.calls {
                 let call = Lock.Call(record, paths)
                 let read = record.inputs.reduce(into: [:]) { $0[paths.portable($1.path)] = $1.digest.text }

@@ -19,7 +19,7 @@ package struct Slice: Sendable {
         try slicer.need(target.cell)
         slicer.needAssertions()
         let writer = SliceWriter(slicer, kept: slicer.needed.sorted(), target: target.cell, folder: folder)
-        text = writer.script(title: name)
+        text = writer.script(title: writer.names[target.cell] ?? name)
         values = writer.values
     }
 

@@ -9,8 +9,10 @@ struct SliceCell: Sendable {
     /// What relative paths in it are relative to.
     let folder: String
     let value: Value?
-    /// What went wrong, where it failed or was interrupted. What it bound before that stays bound.
+    /// What went wrong, where it failed or was interrupted.
     var failure: String?
+    /// Its name is bound. That of an interrupted training is too: to what it had.
+    let isBound: Bool
     /// The seed in force; nil where none of its calls draws.
     var seed: Int?
     /// Absolute paths that its calls read, and that they wrote.
@@ -31,6 +33,7 @@ struct SliceCell: Sendable {
         self.folder = folder
         source = tree.source
         value = nil
+        isBound = false
     }
 
     /// - Parameter seed: in force while it ran.
@@ -40,6 +43,7 @@ struct SliceCell: Sendable {
         self.folder = folder
         source = tree.source
         value = cell.value
+        isBound = cell.name != nil && cell.name != EarlierValues.last
         if cell.calls.contains(where: { $0.seed != nil }) { self.seed = seed }
         isAboutSession = language.isAboutSession(statement)
         reads = cell.calls.flatMap { $0.inputs.map(\.path) }

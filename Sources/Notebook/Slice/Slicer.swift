@@ -32,7 +32,7 @@ struct Slicer {
     /// The latest cell before that position that binds the name; `_` is the latest value, `_7` that of cell 7.
     func origin(of name: String, before index: Int) -> Origin? {
         let earlier = cells[..<index].indices.reversed()
-        if let named = earlier.first(where: { cells[$0].bound?.text == name }) { return Origin(cell: named) }
+        if let named = earlier.first(where: { cells[$0].isBound && cells[$0].bound?.text == name }) { return Origin(cell: named) }
         if name == EarlierValues.last { return earlier.first { cells[$0].value != nil }.map(Origin.init) }
         guard let number = EarlierValues.cell(of: name) else { return nil }
         return earlier.first { cells[$0].number == number && cells[$0].value != nil }.map(Origin.init)
