@@ -162,7 +162,7 @@ package final class Session {
             cellCount = noted.number
             past.append(noted)
             guard noted.outcome == .good else {
-                result.lost.append((noted, noted.summary))
+                result.lost.append((noted, noted.outcome == .interrupted ? "interrupted" : noted.summary))
                 continue
             }
             do {

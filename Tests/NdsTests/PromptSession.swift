@@ -5,8 +5,8 @@ import Testing
 final class PromptSession {
     let terminal: PseudoTerminal
 
-    init(home: TemporaryHome, columns: Int = 80, environment: [String: String] = [:]) throws {
-        terminal = try PseudoTerminal([Self.program], environment: home.environment.merging(environment) { $1 }, columns: columns)
+    init(home: TemporaryHome, arguments: [String] = [], columns: Int = 80, environment: [String: String] = [:]) throws {
+        terminal = try PseudoTerminal([Self.program] + arguments, environment: home.environment.merging(environment) { $1 }, columns: columns)
         waitForPrompt()
     }
 

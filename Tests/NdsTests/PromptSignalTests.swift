@@ -90,14 +90,33 @@ struct PromptSignalTests {
         shell.expect("the interruption should be told") { $0.lastRows(2) == ["interrupted", "nds 2>"] }
     }
 
-    @Test func whatWasEnteredIsKeptWhenTheProgramIsTerminated() throws {
+    @Test func theSessionIsKeptWhenTheProgramIsTerminated() throws {
         let session = try PromptSession(home: home)
-        session.enter("1 + 2", andExpect: "3")
+        session.enter("let a = 20 + 1", andExpect: "a = 21")
+        session.enter("a * 2", andExpect: "42")
         session.type("4 +")
+        session.expectEdited("4 +")
         session.terminal.signal(SIGTERM)
         #expect(session.terminal.exitCode() == 143)
-        let next = try PromptSession(home: home)
+
+        let next = try PromptSession(home: home, arguments: ["--resume"])
+        next.terminal.expect("the cells should be back, and their numbers") { $0.cursorRow == "nds 3>" }
         next.type(Key.up)
-        next.expectEdited("1 + 2")
+        next.expectEdited("a * 2")
+        next.enter(" + _1 + _2", andExpect: "105")
+        #expect(next.leave() == 0)
+    }
+
+    @Test func aSessionThatIsTerminatedWhileACellRunsIsKeptToo() throws {
+        let session = try PromptSession(home: home)
+        session.enter("let a = 20 + 1", andExpect: "a = 21")
+        session.type(longCell + Key.enter)
+        session.terminal.expect("the cell should run") { $0.cursorRow == "" && session.terminal.runsACell }
+        session.terminal.signal(SIGTERM)
+        #expect(session.terminal.exitCode() == 143)
+        #expect(session.terminal.isCooked)
+
+        let next = try PromptSession(home: home, arguments: ["--resume"])
+        next.enter("a + 1", andExpect: "22")
     }
 }
