@@ -162,7 +162,7 @@ struct SliceTests {
             #= f1 0.6, epochs 3, rate 0.5, schedule simple, limit all, shuffle true
 
             """)
-        #expect(try await run(text).count == 6)
+        #expect(try await run(text).count == 5)
     }
 }
 

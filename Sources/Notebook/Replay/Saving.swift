@@ -50,6 +50,7 @@ extension Session {
             throw Diagnostic("`\(file)` is there already and `save` did not make it as it is", label: "`force=true` replaces it")
         }
         guard await confirm("\(file) is there already and `save` did not make it as it is. Replace it?") else {
+            try Task.checkCancellation()
             throw Diagnostic("`\(file)` stays as it is", label: "give another name, or `force=true`")
         }
     }
