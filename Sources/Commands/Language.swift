@@ -5,7 +5,7 @@ import Numerics
 
 extension Language {
     /// The language of nds.
-    package static let nds = Language(commands: contents.flatMap { $0 }, kinds: kinds, version: "0.1", engine: matrixKernelName())
+    package static let nds = Language(commands: contents.flatMap { $0 }, kinds: allKinds, version: "0.1", engine: matrixKernelName())
 
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents: [[Command]] = [
@@ -14,12 +14,12 @@ extension Language {
         [.mix], Command.schedules,
         [.bert, .train, .tag, .eval, .export],
         Command.figures,
-        [.show, .history, .save, .help],
+        [.show, .history, .plan, .save, .help],
     ]
 
     /// Every kind of value. A new one is a file and a row here.
-    private static let kinds: [any Kind.Type] = [
+    static let allKinds: [any Kind.Type] = [
         Dataset.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
-        CellList.self, HelpPage.self,
+        Plan.self, CellList.self, HelpPage.self,
     ]
 }

@@ -16,6 +16,14 @@ package protocol Teacher: Sendable {
     ///   - types: the entity types asked for; nil takes any.
     /// - Throws: a `Diagnostic` where nothing can be labelled at all. Trouble with one sentence is its outcome.
     func annotate(_ dataset: Dataset, types: [String]?, progress: ProgressSink) async throws -> TeacherAnswers
+
+    /// How many calls to a network labelling these sentences takes; a call whose reply is recorded is none. Asks nobody.
+    func unrecordedCalls(for dataset: Dataset, types: [String]?) async throws -> Int
+}
+
+extension Teacher {
+    /// A teacher that works on this machine alone.
+    package func unrecordedCalls(for dataset: Dataset, types: [String]?) async throws -> Int { 0 }
 }
 
 /// What a teacher made of a dataset.

@@ -21,48 +21,56 @@ package struct Palette: Sendable {
 extension Diagnostic {
     /// The finding as people read it, with the excerpt and a caret under the culprit. Ends without a newline.
     package func rendered(_ palette: Palette = .plain) -> String {
+        let (message, label) = (message.displayable, label.displayable)
         var lines = [palette.error("error:") + " " + palette.strong(message)]
         switch place?.position {
         case .line(let line, let column, let length, let excerpt) where !excerpt.isEmpty:
             let number = String(line)
             let gutter = String(repeating: " ", count: max(4, number.count + 2))
             let shown = Excerpt(excerpt, column: column, length: length)
-            lines.append(palette.dim(gutter + "┌─ ") + place!.description)
+            lines.append(palette.dim(gutter + "┌─ ") + place!.description.displayable)
             lines.append(palette.dim(number + gutter.dropFirst(number.count) + "│ ") + shown.text)
             let carets = palette.error(String(repeating: "^", count: shown.caretWidth))
             let text = label.isEmpty ? carets : carets + " " + palette.error(label)
             lines.append(palette.dim(gutter + "│ ") + String(repeating: " ", count: shown.indent) + text)
         case .some:
-            lines.append(palette.dim("    ┌─ ") + place!.description + (label.isEmpty ? "" : ": " + label))
+            lines.append(palette.dim("    ┌─ ") + place!.description.displayable + (label.isEmpty ? "" : ": " + label))
         case nil:
             if !label.isEmpty { lines[0] += " (\(label))" }
         }
-        lines += notes.map { "    " + palette.dim("= ") + $0 }
+        lines += notes.map { "    " + palette.dim("= ") + $0.displayable }
         return lines.joined(separator: "\n")
     }
 }
 
-/// A line cut to what fits around the culprit, tabs and controls replaced by blanks so that the caret stands right.
+/// A line cut to what fits around the culprit, as it can be shown, so that the caret stands right.
 private struct Excerpt {
     var text: String
     var indent: Int
     var caretWidth: Int
 
+    /// - Parameter limit: columns; a character without width counts as one.
     init(_ line: String, column: Int, length: Int, limit: Int = 110) {
-        var characters = line.map { $0 == "\t" || $0.displayWidth == 0 && $0.isASCII ? " " : $0 }
-        var start = min(max(column - 1, 0), characters.count)
-        var lead = ""
-        if characters.count > limit, start > limit / 2 {
-            let cut = start - limit / 2
-            characters.removeFirst(cut)
-            start -= cut
-            lead = "…"
+        let characters = Array(line.displayable)
+        let widths = characters.map { max(1, $0.displayWidth) }
+        let start = min(max(column - 1, 0), characters.count)
+        var first = 0
+        if widths.reduce(0, +) > limit {
+            var lead = widths[..<start].reduce(0, +)
+            while lead > limit / 2 {
+                lead -= widths[first]
+                first += 1
+            }
         }
-        let isLong = characters.count > limit
-        characters = Array(characters.prefix(limit))
-        let end = min(start + length, characters.count)
-        indent = lead.count + String(characters[..<start]).displayWidth
-        caretWidth = max(1, start < end ? String(characters[start..<end]).displayWidth : 1)
-        text = lead + String(characters) + (isLong ? "…" : "")
+        var last = first, room = limit
+        while last < characters.count, widths[last] <= room {
+            room -= widths[last]
+            last += 1
+        }
+        let end = min(max(start, min(start + length, characters.count)), max(start, last))
+        let lead = first > 0 ? "…" : ""
+        indent = lead.count + characters[first..<start].reduce(0) { $0 + $1.displayWidth }
+        caretWidth = max(1, characters[start..<end].reduce(0) { $0 + $1.displayWidth })
+        text = lead + String(characters[first..<last]) + (last < characters.count ? "…" : "")
     }
 }

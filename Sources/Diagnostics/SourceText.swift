@@ -1,3 +1,5 @@
+import Foundation
+
 /// A text with a name, which turns UTF-8 offsets into places. Lines end at `\n`, `\r\n` or `\r`.
 package struct SourceText: Sendable {
     package let name: String
@@ -16,6 +18,33 @@ package struct SourceText: Sendable {
         }
         self.utf8 = utf8
         self.lineStarts = starts
+    }
+
+    /// - Parameter bytes: UTF-8; a byte order mark at the beginning is no part of the text.
+    /// - Throws: `Diagnostic` with line and column of the first byte that is not UTF-8, or for bytes that are no text at all.
+    package init(name: String, bytes: some Sequence<UInt8>) throws {
+        var bytes = Array(bytes)
+        if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
+        let valid = validPrefix(bytes)
+        let readable = SourceText(name: name, text: String(decoding: bytes[..<valid], as: UTF8.self))
+        if valid < bytes.count {
+            let isBinary = bytes.prefix(1024).contains(0)
+            let byte = "byte 0x" + String(bytes[valid], radix: 16)
+            throw Diagnostic(
+                isBinary ? "`\(name)` is no text" : "\(byte) is not UTF-8",
+                at: isBinary ? Place(file: name, position: .byte(valid)) : readable.place(valid..<valid),
+                notes: ["scripts are UTF-8 text"])
+        }
+        self = readable
+    }
+
+    /// - Throws: `Diagnostic` where there is no such file, it cannot be read, or is no UTF-8 text.
+    package init(reading path: String, name: String? = nil) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw Diagnostic("there is no script `\(path)`") }
+        if isFolder.boolValue { throw Diagnostic("`\(path)` is a folder, not a script") }
+        guard let data = FileManager.default.contents(atPath: path) else { throw Diagnostic("`\(path)` cannot be read") }
+        try self.init(name: name ?? path, bytes: data)
     }
 
     package var lineCount: Int { lineStarts.count }
@@ -54,4 +83,14 @@ package struct SourceText: Sendable {
         let length = start < end ? String(decoding: utf8[start..<end], as: UTF8.self).count : 1
         return Place(file: name, line: line, column: column, length: length, excerpt: excerpt)
     }
+}
+
+/// How many bytes from the first on are UTF-8.
+private func validPrefix(_ bytes: [UInt8]) -> Int {
+    if String(validating: bytes, as: UTF8.self) != nil { return bytes.count }
+    var parser = Unicode.UTF8.ForwardParser()
+    var iterator = bytes.makeIterator()
+    var count = 0
+    while case .valid(let encoded) = parser.parseScalar(from: &iterator) { count += encoded.count }
+    return count
 }

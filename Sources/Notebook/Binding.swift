@@ -105,6 +105,26 @@ package struct BoundArguments: Sendable {
         given.type = parameter.type
         if parameter.takesRest { rest.append(given) } else { named[parameter.name] = given }
     }
+
+    /// All that were given, in no order that matters.
+    var values: [Value] { named.values.map(\.value) + rest.map(\.value) }
+
+    /// Where the call would write.
+    var outputs: [Value] { named.values.filter { $0.type == .path(exists: false) }.map(\.value) }
+
+    /// With stand-ins for what is unknown; nil where one is missing.
+    var standIns: BoundArguments? {
+        var known = self
+        for (name, given) in named {
+            guard let standIn = given.value.standIn else { return nil }
+            known.named[name]?.value = standIn
+        }
+        for index in rest.indices {
+            guard let standIn = rest[index].value.standIn else { return nil }
+            known.rest[index].value = standIn
+        }
+        return known
+    }
 }
 
 /// A literal is quoted, other values are named by their type.

@@ -26,14 +26,19 @@ package struct Command: Sendable {
     package let example: String
     let inputs: @Sendable (Context, BoundArguments) throws -> [String]
     let run: @Sendable (Context, BoundArguments) async throws -> Value
+    /// Nil for a command that costs little.
+    let plan: (@Sendable (Context, BoundArguments) async throws -> PlannedCall?)?
 
     /// - Parameters:
     ///   - result: what the checker may rely on where the Swift type says too little.
     ///   - inputs: the absolute paths of files and folders whose contents decide the value; nil: those of all paths that have to be there.
+    ///   - plan: for a command that computes with a model or asks a network: what a call would cost, found without making it. It gives
+    ///     nil for a call that costs little after all. It is given stand-ins for what is not known before the run.
     package init<each Bound: Sendable, Result: ValueConvertible>(
         _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, isAboutSession: Bool = false, result: ValueType? = nil, example: String,
         inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
-        _ parameters: repeat Parameter<each Bound>, run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
+        _ parameters: repeat Parameter<each Bound>, plan: (@Sendable (Context, repeat each Bound) async throws -> PlannedCall?)? = nil,
+        run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
     ) {
         var infos: [ParameterInfo] = []
         for parameter in repeat each parameters { infos += parameter.infos }
@@ -52,6 +57,11 @@ package struct Command: Sendable {
         self.example = example
         self.run = { context, arguments in
             try await run(context, repeat (each parameters).bind(arguments)).value
+        }
+        if let plan {
+            self.plan = { context, arguments in try await plan(context, repeat (each parameters).bind(arguments)) }
+        } else {
+            self.plan = nil
         }
     }
 

@@ -33,7 +33,8 @@ extension Command {
 }
 
 extension String {
-    fileprivate var withoutArticle: String {
+    /// `dataset`, where types are described as `a dataset`.
+    var withoutArticle: String {
         hasPrefix("a ") || hasPrefix("an ") ? String(drop { $0 != " " }.dropFirst()) : self
     }
 }

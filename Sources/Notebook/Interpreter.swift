@@ -30,6 +30,8 @@ struct Interpreter: Sendable {
     let remark: @Sendable (String) -> Void
     let ledger: CallLedger
     let session: Session
+    /// Where the script is planned and not run: what is known of its cost.
+    var plan: PlanBook?
 
     /// The seed where a script names none.
     static let defaultSeed = 1
@@ -44,7 +46,8 @@ struct Interpreter: Sendable {
             return value
         case .seed(let expression):
             let value = try await evaluate(expression, in: &scope)
-            guard let seed = try? Int(value) else {
+            guard let seed = try? Int(value.shape) else {
+                if isPlanning, value.holdsUnknown { return nil }
                 throw fail("a seed is a whole number, not \(described(value))", expression.range)
             }
             scope.seed = seed
@@ -82,11 +85,12 @@ struct Interpreter: Sendable {
         let value: Value
         if case .binary(let symbol, let left, let right) = condition.kind, symbol.isComparison {
             let (a, b) = (try await evaluate(left, in: &scope), try await evaluate(right, in: &scope))
-            value = try located(condition.range) { try Operators.apply(symbol, a, b) }
+            value = try located(condition.range) { try applied(symbol, a, b) }
             failure.label = "\(a.summary) \(symbol.rawValue) \(b.summary) is false"
         } else {
             value = try await evaluate(condition, in: &scope)
         }
+        if isPlanning, case .unknown = value { return }
         guard case .flag(let holds) = value else {
             throw fail("`assert` wants true or false, not \(value.type.description)", condition.range)
         }
@@ -121,7 +125,7 @@ struct Interpreter: Sendable {
         case .number(let number): return .number(number)
         case .flag(let flag): return .flag(flag)
         case .none: return .none
-        case .text(let parts): return .text(try await interpolate(parts, in: &scope))
+        case .text(let parts): return try await interpolate(parts, in: &scope)
         case .word, .call, .pipe: return try await lazily(expression, in: &scope).forced()
         case .list(let elements):
             var values: [Value] = []
@@ -133,22 +137,24 @@ struct Interpreter: Sendable {
             return .record(record)
         case .negated(let operand):
             let value = try await evaluate(operand, in: &scope)
-            return try located(expression.range) { try Operators.negate(value) }
+            return try located(expression.range) { try derived(.number, from: [value]) { try Operators.negate($0[0]) } }
         case .not(let operand):
             let value = try await evaluate(operand, in: &scope)
-            guard case .flag(let flag) = value else {
-                throw fail("`not` wants true or false, not \(value.type.description)", operand.range)
+            return try derived(.flag, from: [value]) { values in
+                guard case .flag(let flag) = values[0] else {
+                    throw fail("`not` wants true or false, not \(value.type.description)", operand.range)
+                }
+                return .flag(!flag)
             }
-            return .flag(!flag)
         case .binary(let symbol, let left, let right):
             return try await binary(symbol, left, right, expression.range, in: &scope)
         case .field(let owner, let name):
             let value = try await evaluate(owner, in: &scope)
-            return try located(name.range) { try Access.field(name.text, of: value) }
+            return try located(name.range) { try field(name.text, of: value) }
         case .index(let owner, let index):
             let value = try await evaluate(owner, in: &scope)
             let position = try await evaluate(index, in: &scope)
-            return try located(index.range) { try Access.index(position, of: value) }
+            return try located(index.range) { try element(position, of: value) }
         case .loop(let variable, let sequence, let body):
             return try await loop(variable, sequence, body, in: &scope)
         }
@@ -159,7 +165,7 @@ struct Interpreter: Sendable {
         // What `and` and `or` decide on the left alone does not run the right.
         if case .flag(let flag) = a, (symbol == .and && !flag) || (symbol == .or && flag) { return a }
         let b = try await evaluate(right, in: &scope)
-        return try located(range) { try Operators.apply(symbol, a, b) }
+        return try located(range) { try applied(symbol, a, b) }
     }
 
     private func located<T>(_ range: Range<Int>, _ body: () throws -> T) throws -> T {
@@ -170,15 +176,15 @@ struct Interpreter: Sendable {
         }
     }
 
-    private func interpolate(_ parts: [Expression.TextPart], in scope: inout Scope) async throws -> String {
-        var text = ""
+    private func interpolate(_ parts: [Expression.TextPart], in scope: inout Scope) async throws -> Value {
+        var values: [Value] = []
         for part in parts {
             switch part {
-            case .text(let literal): text += literal
-            case .code(let expression): text += try await evaluate(expression, in: &scope).summary
+            case .text(let literal): values.append(.text(literal))
+            case .code(let expression): values.append(try await evaluate(expression, in: &scope))
             }
         }
-        return text
+        return derived(.text, from: values) { values in .text(values.map(\.summary).joined()) }
     }
 
     private func look(

@@ -28,6 +28,13 @@ extension Interpreter {
         let context = Context(
             command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, session: session,
             progress: progress, remark: remark)
+        if isPlanning {
+            do {
+                return try await planned(command, context, arguments, at: place(call.range))
+            } catch let finding as Diagnostic {
+                throw finding.located(at: place(call.range))
+            }
+        }
         let pending = CallLedger.Pending(
             command: command, arguments: arguments, context: context, place: place(call.range), keepsLargeValue: keepsLargeValue
         ) { [arguments, place = place(call.range)] context in
@@ -43,13 +50,15 @@ extension Interpreter {
     private func argument(_ expression: Expression, for parameter: ParameterInfo, in scope: inout Scope) async throws -> Value {
         if let word = expression.bareWord, parameter.type.takes(bareWord: word) { return .text(word) }
         let value = try await lazily(expression, in: &scope)
-        if parameter.type.isPath, case .text(let path) = value { return .text(Paths.absolute(path, in: folder)) }
-        return value
+        guard parameter.type.isPath else { return value }
+        return derived(.text, from: [value]) { values in
+            if case .text(let path) = values[0] { .text(Paths.absolute(path, in: folder)) } else { values[0] }
+        }
     }
 
     func loop(_ variable: Name, _ sequence: Expression, _ body: [Statement], in scope: inout Scope) async throws -> Value {
         let value = try await evaluate(sequence, in: &scope)
-        guard let elements = value.elements else {
+        guard let elements = try await elements(of: value, sequence) else {
             throw fail("`for` runs over lists, ranges, tables and records, not \(value.type.description)", sequence.range)
         }
         let start = ContinuousClock.now
@@ -74,12 +83,17 @@ extension Interpreter {
         return .table(Table(records: records))
     }
 
+    private func elements(of value: Value, _ sequence: Expression) async throws -> [Value]? {
+        guard case .unknown(let type, let standIn) = value else { return value.elements }
+        return await plannedElements(of: type, standIn, at: place(sequence.range))
+    }
+
     /// The rows that one round adds: the variable (or, of a row, its fields), then the columns of the body's last value.
     private func rows(_ variable: String, _ element: Value, _ last: Value) -> [Record] {
         var lead: [(name: String, value: Value)] = [(variable, element)]
-        if case .record(let record) = element { lead = record.fields }
+        if case .record(let record) = element.shape { lead = record.fields.map { ($0.name, $0.value.known(as: element)) } }
         let results: [[(name: String, value: Value)]] =
-            switch last {
+            switch last.shape {
             case .none: [[]]
             case .table(let table): table.rows.indices.map { table.record($0).fields }
             case .record(let record): [record.fields]
@@ -87,7 +101,8 @@ extension Interpreter {
             default: [[(lead.contains { $0.name == "value" } ? "result" : "value", last)]]
             }
         return results.map { result in
-            Record(lead + result.filter { field in !lead.contains { $0.name == field.name } })
+            let own = result.filter { field in !lead.contains { $0.name == field.name } }
+            return Record(lead + own.map { ($0.name, $0.value.known(as: last)) })
         }
     }
 }

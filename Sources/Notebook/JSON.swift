@@ -49,6 +49,7 @@ extension Value {
         case .tolerance(let middle, let deviation):
             .object(["type": .text("tolerance"), "middle": .number(middle), "deviation": .number(deviation)])
         case .kind(let kind): kind.json
+        case .unknown: .object(["type": .text("unknown")])
         case .deferred(let deferred): .object(["type": .text(deferred.tag), "summary": .text(deferred.summary)])
         }
     }
@@ -63,6 +64,7 @@ extension Value {
         case .record(let record): .object(Dictionary(record.fields.map { ($0.name, $0.value.plainJSON) }) { first, _ in first })
         case .table, .tolerance: json
         case .kind(let kind): .text(kind.summary)
+        case .unknown: .null
         case .deferred(let deferred): .text(deferred.summary)
         }
     }

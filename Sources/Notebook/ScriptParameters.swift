@@ -13,34 +13,26 @@ package enum ScriptParameters {
         for word in words {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2, !parts[0].isEmpty else {
-                findings.append(Diagnostic("`\(word)` is no `name=value`", label: "the script's parameters: \(declarations.map(\.name.text).joined(separator: ", "))"))
+                let known = declarations.isEmpty ? "the script has no parameters" : "the script's parameters: " + declarations.map(\.name.text).joined(separator: ", ")
+                findings.append(Diagnostic("`\(word)` is no `name=value`", label: known))
                 continue
             }
             let declaration = declarations.first { $0.name.text == parts[0] }
             if let value = value(parts[1], declaration, folder) {
                 values[parts[0]] = value
             } else {
-                let kind = declaration.flatMap(type)?.description ?? "a value"
-                findings.append(Diagnostic("the parameter `\(parts[0])` is \(kind), not `\(parts[1])`", label: declaration?.help ?? ""))
+                let kind = declaration?.type?.description ?? "a value"
+                findings.append(Diagnostic(
+                    "the parameter `\(parts[0])` is \(kind), not `\(parts[1])`", at: declaration.map { tree.source.place($0.name.range) },
+                    label: declaration?.help ?? ""))
             }
         }
         guard findings.isEmpty else { throw Findings(findings) }
         return values
     }
 
-    private static func type(_ declaration: ParameterDeclaration) -> ValueType? {
-        if let kind = declaration.kind { return ValueType(kind) }
-        switch declaration.defaultValue?.kind {
-        case .number, .negated: return .number
-        case .flag: return .flag
-        case .list: return .list(.any)
-        case .text: return .text
-        default: return nil
-        }
-    }
-
     private static func value(_ text: String, _ declaration: ParameterDeclaration?, _ folder: String) -> Value? {
-        switch declaration.flatMap(type) {
+        switch declaration?.type {
         case .number?: number(text)
         case .flag?: ["true": .flag(true), "false": .flag(false)][text]
         case .path?: .text(Paths.absolute(text, in: folder))
@@ -62,6 +54,20 @@ package enum ScriptParameters {
             let word = word.trimmingPrefix { $0 == " " }
             return number(String(word)) ?? .text(String(word))
         })
+    }
+}
+
+extension ParameterDeclaration {
+    /// The type that is written, or that of a default that shows its own.
+    var type: ValueType? {
+        if let kind { return ValueType(kind) }
+        switch defaultValue?.kind {
+        case .number, .negated: return .number
+        case .flag: return .flag
+        case .list: return .list(.any)
+        case .text: return .text
+        default: return nil
+        }
     }
 }
 

@@ -13,6 +13,8 @@ package enum Value: Sendable {
     case tolerance(middle: Double, deviation: Double)
     /// A dataset, a model, a score …
     case kind(any Kind)
+    /// What only a run can tell, in a script that is planned and not run; see `holdsUnknown`.
+    indirect case unknown(ValueType, standIn: Value?)
     /// What a call gave in an earlier run; only within a line, a block or a `def`.
     case deferred(Deferred)
 }
@@ -70,6 +72,7 @@ extension Value {
         case .table: .table
         case .tolerance: .tolerance
         case .kind(let value): .kind(Swift.type(of: value).kindName)
+        case .unknown(let type, _): type
         case .deferred(let deferred): deferred.type
         }
     }
@@ -86,6 +89,7 @@ extension Value {
         case .table(let table): "table of \(table.rows.count) rows: " + table.columns.joined(separator: ", ")
         case .tolerance(let middle, let deviation): "\(shortened(middle)) +- \(shortened(deviation))"
         case .kind(let value): value.summary
+        case .unknown: "not known before the run"
         case .deferred(let deferred): deferred.summary
         }
     }

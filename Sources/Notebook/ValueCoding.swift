@@ -21,6 +21,7 @@ extension Value: Codable {
         case .tolerance(let middle, let deviation): try container.encode([middle, deviation])
         case .kind(let kind): try container.encode(kind)
         case .deferred: preconditionFailure("a deferred value is known by the digest it has, and is made before it is kept")
+        case .unknown: preconditionFailure("what is planned is not kept")
         }
     }
 
@@ -58,6 +59,7 @@ extension Value: Codable {
         case .tolerance: "tolerance"
         case .kind(let kind): Swift.type(of: kind).kindName
         case .deferred(let deferred): deferred.tag
+        case .unknown: "unknown"
         }
     }
 
@@ -69,7 +71,7 @@ extension Value: Codable {
         case .record(let record): record.fields.allSatisfy(\.value.canBeKept)
         case .table(let table): table.rows.allSatisfy { $0.allSatisfy(\.canBeKept) }
         case .kind(let kind): kind is any Decodable
-        case .deferred: false
+        case .deferred, .unknown: false
         }
     }
 }

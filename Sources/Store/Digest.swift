@@ -45,6 +45,20 @@ package struct Digest: Hashable, Sendable, Codable {
         self.text = text
     }
 
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    /// - Throws: `DecodingError` for a text that is no digest.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let digest = Digest(text: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no digest")
+        }
+        self = digest
+    }
+
     private init(_ bytes: SHA256Digest) {
         text = bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }

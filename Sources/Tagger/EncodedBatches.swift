@@ -44,6 +44,11 @@ struct EncodedBatches {
         batches[number].reduce(into: BatchPacker.Packed()) { $0 += sentences[Int($1)] }
     }
 
+    /// Word pieces of each batch, [CLS] and [SEP] in.
+    var tokenCounts: [Int] {
+        batches.map { batch in batch.reduce(0) { $0 + sentences[Int($1)].batch.ids.count } }
+    }
+
     /// All of them, made as they are asked for.
     var all: some Sequence<PackedBatch> {
         batches.indices.lazy.map { self[$0].batch }

@@ -27,9 +27,7 @@ extension TaggingModel {
     package func tag(
         _ sentences: [Sentence], long: LongSentences = .split, threads: Int = ProcessInfo.processInfo.activeProcessorCount, progress: ProgressSink? = nil
     ) async throws -> Tagging {
-        guard hasTrainedHead else {
-            throw Diagnostic("`\(name)` cannot tag: it has not been trained for any entity types", label: "`train` it first")
-        }
+        try requireTrainedHead()
         try Task.checkCancellation()
         let windows = try windows(of: sentences, long: long, threads: threads)
         let predictions = try await predictions(of: windows.flatMap { $0 }, sentences: sentences.count, threads: threads, progress: progress)
@@ -43,6 +41,20 @@ extension TaggingModel {
             tagging.long.add(sentence, windows)
         }
         return tagging
+    }
+
+    /// The word pieces that `tag` would read.
+    /// - Throws: as `tag`.
+    package func taggedPieces(
+        of sentences: [Sentence], long: LongSentences = .split, threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    ) throws -> Int {
+        try requireTrainedHead()
+        return try windows(of: sentences, long: long, threads: threads).joined().reduce(0) { $0 + $1.ids.count }
+    }
+
+    private func requireTrainedHead() throws {
+        guard !hasTrainedHead else { return }
+        throw Diagnostic("`\(name)` cannot tag: it has not been trained for any entity types", label: "`train` it first")
     }
 
     /// Sentences that a worker cuts into pieces at once.

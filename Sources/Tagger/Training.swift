@@ -36,26 +36,22 @@ extension TaggingModel {
         stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
         availableMemory: Int = SystemMemory.available, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
-        let labels = labels(afterTrainingFor: types)
-        let optimizer = options.optimizer(labels: labels)
-        let encoded = try EncodedBatches(batches, for: self, labels: labels, options: options)
-        let memory = try encoded.requireMemory(
-            classifier.config, labelCount: labels.count, options: optimizer, copies: options.copies(isEvaluating: development != nil),
-            available: availableMemory)
-        let keepsClassifier = keepsClassifier(for: types)
-        let start = keepsClassifier ? classifier : classifier.withHead(labels: labels, stream: stream.substream("head"))
+        let prepared = try TrainingPreparation(
+            of: self, on: batches, types: types, options: options, stream: stream, isEvaluating: development != nil,
+            availableMemory: availableMemory)
         let run = TrainingRun(
-            from: start, ownsModel: !keepsClassifier, options: optimizer, threads: options.threads, stream: stream.substream("dropout"))
-        run.reserve(memory)
+            from: prepared.start, ownsModel: prepared.isNew, options: prepared.optimizer, threads: options.threads,
+            stream: stream.substream("dropout"))
+        run.reserve(prepared.memory)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
         if development != nil {
-            summary.evaluateEvery = options.evaluateEvery ?? max(1, (batches.count + 9) / 10)
+            summary.evaluateEvery = options.evaluationDistance(steps: batches.count)
             summary.patience = options.patience
         }
         let folder = try checkpoint.map { checkpoint in
             let identity = TrainingIdentity(
-                start: start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, development: development,
+                start: prepared.start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, development: development,
                 options: options, stream: stream)
             return try CheckpointFolder(checkpoint, identity: identity)
         }
@@ -71,7 +67,7 @@ extension TaggingModel {
                 continue
             }
             let batch = batches[summary.steps]
-            let packed = encoded[summary.steps]
+            let packed = prepared.encoded[summary.steps]
             let rate = options.learningRate(step: summary.steps, of: batches.count)
             let result = try clock.time { try run.step(packed, of: batch, sources: sources, learningRate: Float(rate)) }
 
@@ -99,12 +95,12 @@ extension TaggingModel {
         keepsClassifier(for: types) ? classifier.labels : Self.labels(for: types)
     }
 
-    private func keepsClassifier(for types: [String]) -> Bool {
+    func keepsClassifier(for types: [String]) -> Bool {
         hasTrainedHead && Set(Self.labels(for: types)).isSubset(of: classifier.labels)
     }
 
     /// This model with other weights, which the training gave it.
-    private func trained(_ classifier: TokenClassifier, on sources: [String], _ summary: TrainingSummary) throws -> TaggingModel {
+    func trained(_ classifier: TokenClassifier, on sources: [String], _ summary: TrainingSummary) throws -> TaggingModel {
         var history = history
         history.trainedOn += sources
         history.steps += summary.keptStep

@@ -30,6 +30,11 @@ package struct TrainingOptions: Sendable, Equatable {
         learningRate * curve.share(step: step, of: count, warmUp: warmUp)
     }
 
+    /// Steps from one evaluation on the development set to the next in a training of so many.
+    func evaluationDistance(steps: Int) -> Int {
+        evaluateEvery ?? max(1, (steps + 9) / 10)
+    }
+
     /// With the weight of each class: both tags of a type have the type's.
     func optimizer(labels: [String]) -> OptimizerOptions {
         var optimizer = optimizer

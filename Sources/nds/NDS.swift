@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Diagnostics
 import Foundation
 import struct Notebook.Language
 
@@ -11,7 +12,7 @@ struct NDS: AsyncParsableCommand {
         abstract: "A notebook-style scripting REPL for NER distillation.",
         discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
         version: "nds \(Language.nds.version)",
-        subcommands: [RunCommand.self, CheckCommand.self, ReplayCommand.self, CacheCommand.self, HelpCommand.self]
+        subcommands: [RunCommand.self, CheckCommand.self, PlanCommand.self, ReplayCommand.self, CacheCommand.self, HelpCommand.self]
     )
 
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))
@@ -22,15 +23,15 @@ struct NDS: AsyncParsableCommand {
 
     func run() async throws {
         if let line {
-            try await ScriptRunner(name: "-c", text: line, folder: workingFolder).run()
+            try await ScriptRunner(SourceText(name: "-c", text: line), folder: workingFolder).run()
         } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             try await Prompt(isResuming: isResuming).run()
         } else {
-            try await ScriptRunner(name: PipedScript.name, text: pipedScript(), folder: workingFolder).run()
+            try await ScriptRunner(pipedScript(), folder: workingFolder).run()
         }
     }
 
-    private func pipedScript() throws -> String {
+    private func pipedScript() throws -> SourceText {
         do {
             return try PipedScript.read()
         } catch {
@@ -57,13 +58,10 @@ struct NDS: AsyncParsableCommand {
 var workingFolder: String { FileManager.default.currentDirectoryPath }
 
 struct RunCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "run", abstract: "Run a script.")
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a script.", usage: "nds run <file> [<name=value> ...] [--json] [--no-cache]", helpNames: [])
 
-    @Argument(help: "The script, an .nds file.")
-    var file: String
-
-    @Argument(help: ArgumentHelp("Values for the script's `param` lines.", valueName: "name=value"))
-    var parameters: [String] = []
+    @OptionGroup var script: ScriptArguments
 
     @Flag(help: "One JSON object a line for each cell on standard output; all else goes to standard error.")
     var json = false
@@ -72,22 +70,34 @@ struct RunCommand: AsyncParsableCommand {
     var isCold = false
 
     func run() async throws {
-        try await ScriptRunner(file: file, words: parameters, json: json, keeps: !isCold).run()
+        try await script.runner(for: Self.self, json: json, keeps: !isCold)?.run()
     }
 }
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Find what is wrong with a script without running it. Exits with 2 if something is.")
+        commandName: "check", abstract: "Find what is wrong with a script without running it. Exits with 2 if something is.",
+        usage: "nds check <file> [<name=value> ...]", helpNames: [])
 
-    @Argument(help: "The script, an .nds file.")
-    var file: String
-
-    @Argument(help: ArgumentHelp("Values for the script's `param` lines.", valueName: "name=value"))
-    var parameters: [String] = []
+    @OptionGroup var script: ScriptArguments
 
     func run() async throws {
-        try await ScriptRunner(file: file, words: parameters, json: false, keeps: false).check()
+        try await script.runner(for: Self.self)?.check()
+    }
+}
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Tell what a script would cost, without its costly work: no training, no tagging, no network, no writing.",
+        usage: "nds plan <file> [<name=value> ...] [--json]", helpNames: [])
+
+    @OptionGroup var script: ScriptArguments
+
+    @Flag(help: "The plan as one JSON object on standard output.")
+    var json = false
+
+    func run() async throws {
+        try await script.runner(for: Self.self, json: json)?.plan()
     }
 }
 
@@ -99,6 +109,6 @@ struct HelpCommand: AsyncParsableCommand {
 
     func run() async throws {
         let line = (["help"] + [command].compactMap { $0 }).joined(separator: " ")
-        try await ScriptRunner(name: "help", text: line, folder: workingFolder).run(quietly: true)
+        try await ScriptRunner(SourceText(name: "help", text: line), folder: workingFolder).run(quietly: true)
     }
 }

@@ -4,13 +4,9 @@ struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Run a script cold and compare its recorded output and its lock. Exits with 1 if something differs.",
-        usage: "nds replay <file> [<name=value> ...] [--accept] [--kernel <name>]")
+        usage: "nds replay <file> [<name=value> ...] [--accept] [--kernel <name>]", helpNames: [])
 
-    @Argument(help: "The script, an .nds file.")
-    var file: String
-
-    @Argument(help: ArgumentHelp("Values for the script's `param` lines.", valueName: "name=value"))
-    var parameters: [String] = []
+    @OptionGroup var script: ScriptArguments
 
     @Flag(help: "Take what is found as the new record: rewrite the figures in the `#= ` lines and the lock.")
     var accept = false
@@ -20,6 +16,6 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let kernel { try Kernel.require(kernel) }
-        try await ScriptRunner(file: file, words: parameters, json: false, keeps: false).replay(accepting: accept)
+        try await script.runner(for: Self.self)?.replay(accepting: accept)
     }
 }

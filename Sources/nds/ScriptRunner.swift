@@ -19,8 +19,8 @@ struct ScriptRunner {
     private let session: Session
     private let journal: Journal?
 
-    init(name: String, text: String, folder: String) throws {
-        source = SourceText(name: name, text: text)
+    init(_ source: SourceText, folder: String) throws {
+        self.source = source
         words = []
         self.folder = folder
         json = false
@@ -30,21 +30,27 @@ struct ScriptRunner {
 
     /// - Parameter keeps: calls are taken from the store and kept there; otherwise everything runs, and nothing is kept.
     init(file: String, words: [String], json: Bool, keeps: Bool = true) throws {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: file)) != nil
-            Terminal.error.report(Diagnostic(isFolder ? "`\(file)` is a folder, not a script" : "there is no script `\(file)`"))
+        do { source = try SourceText(reading: file) } catch {
+            Terminal.error.report(error)
             throw Self.rejected
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            Terminal.error.report(Diagnostic("the script is not UTF-8 text", at: Place(file: file)))
-            throw Self.rejected
-        }
-        source = SourceText(name: file, text: text)
         folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         self.words = words
         self.json = json
         journal = keeps ? Kept.journal(ofScript: URL(fileURLWithPath: file).standardizedFileURL.path) : nil
         session = Session(language: .nds, store: keeps ? try Kept.storeOrUsage() : nil, journal: journal)
+    }
+
+    /// Shows what the script says of itself and of its parameters.
+    /// - Parameter command: of the program, as in `run`.
+    func help(for command: String) throws {
+        do {
+            let tree = try parse(source)
+            Terminal.output.write(lines: Terminal.output.renderer.lines(tree.help(call: "nds \(command) \(source.name)")))
+        } catch {
+            Terminal.error.report(error)
+            throw Self.rejected
+        }
     }
 
     func check() throws {
@@ -81,6 +87,23 @@ struct ScriptRunner {
         }
     }
 
+    /// Shows what the run would cost.
+    func plan() async throws {
+        let (tree, parameters) = try checked()
+        let activity = Activity(session)
+        let progress = session.progress
+        let work = Task { try await Plan(of: tree, language: .nds, parameters: parameters, progress: progress) }
+        do {
+            let plan = try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
+            activity.end()
+            Terminal.output.write(lines: json ? [plan.value.json.line] : Terminal.output.renderer.lines(plan.blocks))
+        } catch {
+            activity.end()
+            Terminal.error.report(error)
+            throw error is CancellationError ? Self.interrupted : Self.failed
+        }
+    }
+
     /// Where the last run of this script was killed, what it computed is not lost: that is said.
     private func tellOfCutRun() {
         guard let journal else { return }
@@ -107,7 +130,7 @@ struct ScriptRunner {
         guard !json, !quietly else { return }
         let out = Terminal.output
         out.write(lines: statement.prose.map { out.palette.dim("## ") + $0 })
-        let lines = tree.source.text(statement.range).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = tree.source.text(statement.range).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         out.write(lines: lines.enumerated().map { out.palette.dim(($0 == 0 ? "› " : "  ") + $1) })
     }
 

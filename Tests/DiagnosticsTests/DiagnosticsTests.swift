@@ -55,6 +55,33 @@ struct SourceTextTests {
     }
 }
 
+struct ReadingTests {
+    @Test func aByteOrderMarkIsNoPartOfTheText() throws {
+        let source = try SourceText(name: "t", bytes: Array("\u{feff}let = 1".utf8))
+        #expect(source.text == "let = 1")
+        #expect(source.place(4..<5).description == "t:1:5")
+        #expect(try SourceText(name: "t", bytes: Array("\u{feff}".utf8)).text == "")
+    }
+
+    @Test func bytesThatAreNotUTF8AreLocated() {
+        #expect(throws: Diagnostic(
+            "byte 0xff is not UTF-8", at: Place(file: "t", line: 2, column: 3, excerpt: "äa"), notes: ["scripts are UTF-8 text"])
+        ) { try SourceText(name: "t", bytes: [0x62, 10, 0xc3, 0xa4, 0x61, 0xff, 10, 0x62]) }
+    }
+
+    @Test func whatIsCutOffWithinACharacterIsNoUTF8() {
+        #expect(throws: Diagnostic(
+            "byte 0xe2 is not UTF-8", at: Place(file: "t", line: 1, column: 2, excerpt: "a"), notes: ["scripts are UTF-8 text"])
+        ) { try SourceText(name: "t", bytes: [0x61, 0xe2, 0x82]) }
+    }
+
+    @Test func aBinaryFileIsNoText() {
+        #expect(throws: Diagnostic("`t` is no text", at: Place(file: "t", position: .byte(4)), notes: ["scripts are UTF-8 text"])) {
+            try SourceText(name: "t", bytes: [0x7f, 0x45, 0x4c, 0x00, 0xff])
+        }
+    }
+}
+
 struct SuggestionTests {
     @Test(arguments: [("epohcs", "epochs"), ("trian", "train"), ("lod", "load"), ("Mix", "mix")])
     func aNearMissIsSuggested(_ word: String, _ wanted: String) {

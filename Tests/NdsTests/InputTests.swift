@@ -29,19 +29,6 @@ struct KeyDecoderTests {
 }
 
 struct PipedScriptTests {
-    @Test(arguments: [
-        ("a\r\nb", "a\nb\n"), ("\u{feff}a\n", "a\n"), ("a\rb\r\r\n", "a\nb\n\n"), ("", ""), ("\u{feff}", ""), ("a\n\n", "a\n\n"),
-    ])
-    func lineEndsAndMarksArePlain(_ given: String, _ wanted: String) throws {
-        #expect(try PipedScript.text(of: Data(given.utf8)) == wanted)
-    }
-
-    @Test func bytesThatAreNotUTF8AreLocated() {
-        #expect(throws: Diagnostic(
-            "byte 0xff is not UTF-8", at: Place(file: "standard input", position: .byte(3)), notes: ["scripts are UTF-8 text"])
-        ) { try PipedScript.text(of: Data([0xc3, 0xa4, 0x61, 0xff])) }
-    }
-
     @Test func theProgramReadsAScriptFromAPipe() throws {
         let input = Pipe(), output = Pipe()
         let program = Process()

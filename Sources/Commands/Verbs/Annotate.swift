@@ -2,6 +2,17 @@ import Annotator
 import Corpus
 import Notebook
 
+extension Dataset {
+    /// The same sentences as a teacher is about to label them.
+    fileprivate func unlabelled(by teacher: any Teacher, types: [String]?) -> Dataset {
+        var copy = self
+        for index in sentences.indices { copy.sentences[index].spans = [] }
+        if let types { copy.types = types.sorted() }
+        copy.labels = LabelSource(name: teacher.name, isSimulated: teacher.isSimulated)
+        return copy
+    }
+}
+
 extension Command {
     static let annotate = Command(
         "annotate", "let a teacher label sentences; sentences without an answer are left out and counted",
@@ -14,7 +25,12 @@ extension Command {
             """,
         Parameter<Dataset>("dataset", "the sentences; what labels they have does not count, except to a simulated teacher"),
         Parameter<TeacherChoice>("by", "who annotates: an oracle, a recording of replies", isNamedOnly: true),
-        Parameter<[String]?>("types", "the entity types to ask for", default: nil, shown: "any", isNamedOnly: true)
+        Parameter<[String]?>("types", "the entity types to ask for", default: nil, shown: "any", isNamedOnly: true),
+        plan: { _, dataset, choice, types in
+            let calls = try await choice.teacher.unrecordedCalls(for: dataset, types: types)
+            if calls == 0 { return nil }
+            return PlannedCall(standIn: dataset.unlabelled(by: choice.teacher, types: types), work: Work(calls: calls))
+        }
     ) { context, dataset, choice, types in
         let annotation = try await Annotation(of: dataset, by: choice.teacher, types: types, progress: context.progress)
         annotation.report.notes.forEach(context.remark)

@@ -19,19 +19,33 @@ extension Command {
         Parameter<String?>("text", "a text to tag", default: nil),
         Parameter<Dataset?>("on", "a dataset to tag instead; its own labels do not count", default: nil, isNamedOnly: true),
         .long,
-        .threads
+        .threads,
+        plan: { _, model, text, dataset, long, threads in
+            let input = try taggingInput(text, dataset)
+            let tagging = try model.tagging.plannedTagging(of: input.sentences, long: long, threads: threadCount(threads))
+            return PlannedCall(
+                standIn: tagged(input, by: model, spans: input.sentences.map { _ in [] }), work: tagging.work, timed: [tagging.timed])
+        }
     ) { context, model, text, dataset, long, threads in
+        let input = try taggingInput(text, dataset)
+        let tagging = try await model.tagging.tag(input.sentences, long: long, threads: threadCount(threads), progress: context.progress)
+        var result = tagged(input, by: model, spans: tagging.spans)
+        result.notes += tagging.long.notes(loss: nil)
+        return result
+    }
+
+    private static func taggingInput(_ text: String?, _ dataset: Dataset?) throws -> Dataset {
         guard (text == nil) != (dataset == nil) else {
             throw Diagnostic("`tag` wants a text or a dataset", label: "as in `tag m \"Angela Merkel flew to Paris.\"` or `tag m on=news`")
         }
-        let sentences = dataset?.sentences ?? splitIntoSentences(text ?? "", file: "text")
-        let input = dataset ?? Dataset(name: "text", sentences: sentences, types: [], labels: nil)
-        let tagging = try await model.tagging.tag(input.sentences, long: long, threads: threadCount(threads), progress: context.progress)
+        return dataset ?? Dataset(name: "text", sentences: splitIntoSentences(text ?? "", file: "text"), types: [], labels: nil)
+    }
+
+    private static func tagged(_ input: Dataset, by model: Model, spans: [[Span]]) -> Dataset {
         var tagged = input
-        for (index, spans) in tagging.spans.enumerated() { tagged.sentences[index].spans = spans }
+        for (index, spans) in spans.enumerated() { tagged.sentences[index].spans = spans }
         tagged.types = model.tagging.types
         tagged.labels = LabelSource(name: model.tagging.name, isSimulated: model.training?.isSimulated ?? false)
-        tagged.notes += tagging.long.notes(loss: nil)
         return tagged
     }
 
@@ -48,15 +62,28 @@ extension Command {
         Parameter<Model>("model", "a trained model"),
         Parameter<Dataset>("on", "the gold labels to find", isNamedOnly: true),
         .long,
-        .threads
+        .threads,
+        plan: { _, model, gold, long, threads in
+            try requireJudge(gold, of: model)
+            let tagging = try model.tagging.plannedTagging(of: gold.sentences, long: long, threads: threadCount(threads))
+            let standIn = score(of: model, on: gold, spans: gold.sentences.map { _ in [] }, notes: [])
+            return PlannedCall(standIn: standIn, work: tagging.work, timed: [tagging.timed])
+        }
     ) { context, model, gold, long, threads in
-        try requireLabels(gold)
-        if model.tagging.hasTrainedHead { try requireTypes(gold, among: model.tagging.types) }
+        try requireJudge(gold, of: model)
         let tagging = try await model.tagging.tag(
             gold.sentences, long: long, threads: threadCount(threads), progress: context.progress)
-        let score = EntityScore(predicted: tagging.spans, gold: gold.sentences.map(\.spans), labelSet: gold.types)
-        let notes = tagging.long.notes(loss: "counted as missed")
-        return Score(entities: score, judged: model.tagging.name, gold: gold, training: model.training, notes: notes)
+        return score(of: model, on: gold, spans: tagging.spans, notes: tagging.long.notes(loss: "counted as missed"))
+    }
+
+    private static func requireJudge(_ gold: Dataset, of model: Model) throws {
+        try requireLabels(gold)
+        if model.tagging.hasTrainedHead { try requireTypes(gold, among: model.tagging.types) }
+    }
+
+    private static func score(of model: Model, on gold: Dataset, spans: [[Span]], notes: [String]) -> Score {
+        let entities = EntityScore(predicted: spans, gold: gold.sentences.map(\.spans), labelSet: gold.types)
+        return Score(entities: entities, judged: model.tagging.name, gold: gold, training: model.training, notes: notes)
     }
 
     static let export = Command(

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Mixing
 import Notebook
+import Random
 import Tagger
 
 /// What `train` learns from: a mixture, or one dataset.
@@ -42,24 +43,77 @@ extension Command {
             """,
         Parameter<Model>("model", "where training starts; it stays as it is"),
         Parameter<TrainingData>("on", "a mixture, or a dataset", isNamedOnly: true),
-        Parameter(OrderOptions.self), Parameter(TrainOptions.self), .long, Parameter(RestartOptions.self)
+        Parameter(OrderOptions.self), Parameter(TrainOptions.self), .long, Parameter(RestartOptions.self),
+        plan: { context, model, data, order, options, long, _ in try TrainingCall(model, data, order, options, long, context).planned() }
     ) { context, model, data, order, options, long, restart in
-        let mixed = try mixture(of: data, order, context)
-        let types = try Dataset.commonTypes(mixed.datasets)
+        let call = try TrainingCall(model, data, order, options, long, context)
+        let (trained, summary) = try await model.tagging.train(
+            on: call.batches, types: call.types, sources: call.sources, options: call.training, stream: context.stream,
+            development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
+        for note in summary.notes { context.remark(note) }
+        return call.value(trained, summary)
+    }
+}
+
+/// A call of `train`, its options checked: what running and planning it share.
+private struct TrainingCall: Sendable {
+    let model: TaggingModel
+    let mixed: MixedData
+    let types: [String]
+    let training: TrainingOptions
+    let dev: Dataset?
+    let stream: RandomStream
+
+    init(
+        _ model: Model, _ data: TrainingData, _ order: OrderOptions, _ options: TrainOptions, _ long: LongSentences, _ context: Context
+    ) throws {
+        self.model = model.tagging
+        mixed = try Self.mixture(of: data, order, context)
+        types = try Dataset.commonTypes(mixed.datasets)
         try options.check(model.tagging, learning: types)
         var training = options.training
         training.long = long
-        let batches = mixed.mixture.batches.map { batch in
+        self.training = training
+        dev = options.dev
+        stream = context.stream
+    }
+
+    var sources: [String] { mixed.datasets.map(\.name) }
+
+    var batches: [[TrainingExample]] {
+        mixed.mixture.batches.map { batch in
             batch.map { TrainingExample(mixed.datasets[$0.source].sentences[$0.index], source: $0.source) }
         }
-        let (trained, summary) = try await model.tagging.train(
-            on: batches, types: types, sources: mixed.datasets.map(\.name), options: training, stream: context.stream,
-            development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
-        for note in summary.notes { context.remark(note) }
-        let chosenBy = summary.patience == nil ? nil : options.dev
+    }
+
+    /// The value of the call.
+    func value(_ trained: TaggingModel, _ summary: TrainingSummary) -> Model {
+        let chosenBy = summary.patience == nil ? nil : dev
         return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep, chosenBy: chosenBy), learning: summary)
     }
 
+    func planned() throws -> PlannedCall {
+        let batches = batches
+        let planned = try model.plannedTraining(
+            on: batches, types: types, sources: sources, options: training, stream: stream, development: dev?.sentences)
+        let size = planned.tokens / max(1, batches.count)
+        let (optimizer, threads) = (training.optimizer, training.threads)
+        let pace = "train \(model.classifier.config) \(optimizer.frozen) \(optimizer.accumulate) \(threads) \(size.magnitudeClass)"
+        var timed = [
+            TimedWork(pace: pace, amount: planned.tokens) {
+                try await model.trainingPace(on: batches, types: types, sources: sources, options: training, stream: stream)
+            }
+        ]
+        var work = Work(trainings: 1, steps: batches.count, trainedTokens: planned.tokens)
+        if let dev {
+            let evaluation = try planned.model.plannedTagging(
+                of: dev.sentences, long: training.long, threads: threads, times: planned.evaluations)
+            work += evaluation.work
+            timed.append(evaluation.timed)
+        }
+        let notes = training.patience == nil ? [] : ["a training with `patience` may end early: all its steps are counted"]
+        return PlannedCall(standIn: value(planned.model, planned.summary), work: work, timed: timed, notes: notes)
+    }
     private static func mixture(of data: TrainingData, _ order: OrderOptions, _ context: Context) throws -> MixedData {
         switch data {
         case .mixture(let mixed):

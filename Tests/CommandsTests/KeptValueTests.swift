@@ -1,0 +1,69 @@
+import Foundation
+import Notebook
+import Store
+import Testing
+
+@testable import Commands
+
+/// Values as the store keeps them.
+@MainActor
+struct KeptValueTests {
+    /// A script for each kind that the store keeps.
+    nonisolated static let scripts = [
+        "dataset": "load \"harbour.txt\"",
+        "description": "describe (generate news size=20)",
+        "agreement": "let gold = generate news size=30\nagree (annotate gold by=oracle) with=gold",
+        "model": "train (bert size=tiny) on=(generate news size=20) batch=8 steps=2 dev=(generate news part=test size=5)",
+        "score": "eval (train (bert size=tiny) on=(generate news size=20) batch=8 steps=2) on=(generate news size=10)",
+    ]
+
+    @Test("each kind that can be kept comes back as it was", arguments: scripts.keys.sorted())
+    func roundTrip(_ kind: String) async throws {
+        let scratch = try ScratchSession()
+        defer { scratch.remove() }
+        let value = try #require(try await scratch.run(Self.scripts[kind] ?? ""))
+        let bytes = try BinaryEncoder.bytes(of: value)
+        let kinds = CodingUserInfoKey(rawValue: "kinds")!
+        let types = Dictionary(uniqueKeysWithValues: Language.allKinds.map { ($0.kindName, $0) })
+        let again = try BinaryDecoder.decode(Value.self, from: bytes, userInfo: [kinds: types])
+        #expect(value.type == .kind(kind))
+        #expect(try BinaryEncoder.bytes(of: again) == bytes)
+        #expect(again.json.line == value.json.line)
+        #expect(again.digest == value.digest)
+    }
+
+    @Test("no kind that can be kept lacks a case")
+    func complete() {
+        let kept = Language.allKinds.filter { $0 is any Decodable.Type }.map { $0.kindName }
+        #expect(kept.sorted() == Self.scripts.keys.sorted())
+    }
+
+    @Test("a digest for a lock does not depend on where files lie")
+    func portable() async throws {
+        let (here, there) = (try ScratchSession(), try ScratchSession())
+        defer {
+            here.remove()
+            there.remove()
+        }
+        for script in Self.scripts.values.sorted() {
+            let (first, second) = (try await here.run(script)?.digest, try await there.run(script)?.digest)
+            #expect(first?.portable == second?.portable, "\(script)")
+        }
+        let file = "load \"harbour.txt\""
+        let (first, second) = (try await here.run(file)?.digest, try await there.run(file)?.digest)
+        #expect(first?.exact != second?.exact)
+    }
+
+    @Test("every kind has a digest, and another seed another one")
+    func difference() async throws {
+        let scratch = try ScratchSession()
+        defer { scratch.remove() }
+        for script in ["oracle", "mix (generate news size=20) (generate news part=test size=20)", "train (bert size=tiny) on=(generate news size=8) batch=8 steps=1"] {
+            let (first, second) = (try await scratch.run("seed 1\n" + script), try await scratch.run("seed 2\n" + script))
+            #expect(first?.digest != nil && first?.digest != second?.digest, "\(script)")
+        }
+        let (simple, linear, again) = (try await scratch.run("simple"), try await scratch.run("linear"), try await scratch.run("simple"))
+        #expect(simple?.digest != linear?.digest)
+        #expect(simple?.digest == again?.digest)
+    }
+}
