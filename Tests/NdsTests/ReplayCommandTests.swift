@@ -1,4 +1,6 @@
+import Commands
 import Foundation
+import Notebook
 import Testing
 
 /// `nds replay` as people use it: what it says, and how it ends.
@@ -84,7 +86,7 @@ struct ReplayCommandTests {
         #expect(other.status == 0 && other.output.contains("the lock was written on kernel Prescott: values are not compared to the bit"))
         let none = try program.run("replay", "x.nds", "--kernel", "Imaginary")
         #expect(none.status == 2 && none.output.isEmpty)
-        #expect(none.errors.contains("error: the kernel `Imaginary` does not run here, `"))
+        #expect(none.errors.contains("error: the kernel `Imaginary` does not run here, `\(Language.nds.engine)` does"))
     }
 
     @Test func aRunSaysWhereItsRecordNoLongerHoldsAndDoesNotFail() throws {

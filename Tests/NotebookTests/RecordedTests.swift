@@ -126,17 +126,29 @@ struct RecordedTests {
     }
 
     @Test(arguments: [
-        ("#= 3\nlet a = 1", "there is no output to record above this", 1, 1),
-        ("seed 3\n#= 3", "`seed` gives no output to record", 2, 1),
-        ("assert true\n#= true", "`assert` gives no output to record", 2, 1),
-        ("for i in 1..2 {\n    i\n    #= 1\n}", "recorded output cannot stand in a block", 3, 5),
+        ("#= 3\nlet a = 1", "1:1+4 there is no output to record above this"),
+        ("seed 3\n#= 3", "2:1+4 `seed` gives no output to record"),
+        ("assert true\n#= true", "2:1+7 `assert` gives no output to record"),
+        ("for i in 1..2 {\n    i\n    #= 1\n}", "3:5+4 recorded output cannot stand in a block"),
     ])
-    func linesThatRecordNothingAreFoundBeforeAnythingRuns(script: String, message: String, line: Int, column: Int) throws {
-        let findings = try parse(SourceText(name: "test.nds", text: script)).misplacedRecordings
-        #expect(findings.map(\.message) == [message])
-        guard case .line(line, column, _, _)? = findings.first?.place?.position else {
-            Issue.record("\(findings)")
-            return
-        }
+    func linesThatRecordNothingAreFoundBeforeAnythingRuns(script: String, marked: String) throws {
+        #expect(try parse(SourceText(name: "test.nds", text: script)).misplacedRecordings.map(\.marked) == [marked])
+    }
+
+    @Test(arguments: [
+        ("fit bag(1) on=bag(3)\n#= f1 0.3 +- 0.01, epochs 3", "2:7+11 recorded is `0.3 +- 0.01`, found `0.25`"),
+        ("[1, 2]\n#= [1, 2, 3]", "2:11+1 recorded is `3`, found nothing"),
+        ("[1, 2, 3]\n#= [1, 2]", "2:10+1 the recorded output ends here, found `3`"),
+    ])
+    func theCaretStandsUnderTheFirstWordThatDiffers(script: String, marked: String) async throws {
+        #expect(try await compare(script).differences.map(\.diagnostic.marked) == [marked])
+    }
+}
+
+extension Diagnostic {
+    /// `line:column+length message`.
+    fileprivate var marked: String {
+        guard case .line(let line, let column, let length, _)? = place?.position else { return message }
+        return "\(line):\(column)+\(length) \(message)"
     }
 }

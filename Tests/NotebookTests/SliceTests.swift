@@ -99,6 +99,25 @@ struct SliceTests {
         #expect(try body("s", session).hasPrefix("let a = bag 2\n\nlet s = fit a on=a"))
     }
 
+    @Test func whatAnInterruptedCellLeftIsNotSaved() async throws {
+        let session = Session(language: testLanguage)
+        session.keepsValues = true
+        let (started, continuation) = AsyncStream.makeStream(of: Void.self)
+        session.progress = { _ in continuation.yield() }
+        let task = Task { try await run("let a = linger bag(5)", session: session) }
+        for await _ in started { break }
+        task.cancel()
+        _ = await task.result
+        let error = #expect(throws: Diagnostic.self) { try slice("a", session) }
+        #expect(error?.message == "`a` comes from a cell that did not end: it was interrupted")
+        #expect(error?.label == "run it again to save it" && error?.notes == ["it was: let a = linger bag(5)"])
+    }
+
+    @Test func aTranscriptOfNothingIsNotSaved() async throws {
+        let session = await session("fail \"broken\"")
+        #expect(throws: Diagnostic("there are no cells to save yet")) { try session.transcript(folder: scriptFolder.path) }
+    }
+
     @Test func theSeedInForceStandsOnTop() async throws {
         let session = await session("seed 3", "let a = draw (bag 5)", "seed 4", "let b = draw (bag 6)")
         #expect(try body("a", session).hasPrefix("seed 3\n\nlet a = draw (bag 5)\n"))
