@@ -7,7 +7,7 @@ package enum NewsPart: String, CaseIterable, Sendable {
 }
 
 /// The entity types of generated news, sorted.
-let newsTypes = ["LOC", "MISC", "ORG", "PER"]
+package let newsTypes = ["LOC", "MISC", "ORG", "PER"]
 
 /// News-like sentences with gold entities, made up by a grammar: no fact in them is true but by accident.
 ///

@@ -63,9 +63,10 @@ package final class Session {
 
     /// All mistakes that can be seen before anything runs.
     package func check(_ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool) -> [Diagnostic] {
-        var checker = Checker(language: language, source: tree.source, folder: folder, parameters: parameters, allowsRebinding: allowsRebinding)
-        let findings = checker.check(tree.statements, names: scope.names)
-        return allowsRebinding ? findings : (findings + tree.misplacedRecordings).inOrderOfPlace
+        var checker = Checker(
+            language: language, origin: Origin(tree, root: folder), parameters: parameters, allowsRebinding: allowsRebinding)
+        let findings = checker.check(tree.statements, in: scope)
+        return allowsRebinding ? findings : (findings + tree.misplacedRecordings).inOrderOfPlace(of: tree.source.fileNames)
     }
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.
@@ -93,7 +94,7 @@ package final class Session {
 
     private func evaluate(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value]) async throws -> Cell {
         let interpreter = Interpreter(
-            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark, ledger: ledger,
+            language: language, origin: Origin(tree, root: folder), parameters: parameters, progress: progress, remark: remark, ledger: ledger,
             session: self)
         let start = ContinuousClock.now
         var inner = scope
@@ -104,15 +105,14 @@ package final class Session {
         var name: String?
         do {
             value = try await interpreter.run(statement, in: &inner)
-            if case .bind(let bound, _) = statement.kind { name = bound.text }
-            if case .parameter(let declaration) = statement.kind { name = declaration.name.text }
+            name = statement.boundName?.text
         } catch let stop as CancellationError {
             guard keepsValues, let kept = inner.interrupted else { throw stop }
             (value, name) = (kept, EarlierValues.last)
         }
         if let value, keepsValues {
-            inner.names[EarlierValues.last] = value
-            inner.names[EarlierValues.name(ofCell: cellCount)] = value
+            inner.bind(EarlierValues.last, value)
+            inner.bind(EarlierValues.name(ofCell: cellCount), value)
         }
         let elapsed = start.duration(to: .now)
         let cell = Cell(
@@ -126,8 +126,8 @@ package final class Session {
 
     private func note(_ statement: Statement, of tree: Tree, folder: String, _ outcome: Journal.Outcome, _ summary: String) {
         let cell = Journal.Cell(
-            number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, folder: folder, outcome: outcome,
-            summary: summary)
+            number: cellCount, source: tree.source.text(statement.range), prose: statement.prose,
+            folder: tree.folder(at: statement.range.lowerBound, root: folder), outcome: outcome, summary: summary)
         past.append(cell)
         guard let journal else { return }
         journal.append(cell)
@@ -166,7 +166,7 @@ package final class Session {
                 continue
             }
             do {
-                let tree = try parse(SourceText(name: "cell \(noted.number)", text: noted.source))
+                let tree = try program(SourceText(name: "cell \(noted.number)", text: noted.source), folder: noted.folder)
                 for statement in tree.statements {
                     let cell = try await evaluate(statement, of: tree, folder: noted.folder, parameters: [:])
                     result.add(cell)

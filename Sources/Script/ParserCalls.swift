@@ -14,6 +14,7 @@ extension Parser {
 
     private mutating func parseLineStart() throws -> Expression {
         if token.is(.for) { return try parseLoop() }
+        if token.is(.if) { return try parseConditional() }
         guard case .word(let word) = token.kind, Keyword(rawValue: word) == nil, startsArgument(1) else {
             return try parseExpression()
         }
@@ -108,5 +109,21 @@ extension Parser {
         let sequence = try parseExpression()
         let body = try parseBlock()
         return Expression(kind: .loop(variable: variable, sequence: sequence, body: body), range: start..<lastEnd)
+    }
+
+    /// `if … { … } else if … { … } else { … }` at its `if`.
+    private mutating func parseConditional() throws -> Expression {
+        let start = token.range.lowerBound
+        var arms: [Expression.Arm] = []
+        var otherwise: Body?
+        repeat {
+            _ = take()
+            arms.append(Expression.Arm(condition: try parseExpression(), body: try parseBlock()))
+            guard token.is(.else) else { break }
+            _ = take()
+            if !token.is(.if) { otherwise = try parseBlock() }
+        } while otherwise == nil
+        let branches = Expression(kind: .conditional(arms, otherwise: otherwise), range: start..<lastEnd)
+        return try link(branches)
     }
 }

@@ -52,7 +52,7 @@ struct Prompt {
         let folder = workingFolder
         let session = session
         let work = Task { @MainActor in
-            let tree = try parse(SourceText(name: "cell \(session.nextCell)", text: question(text) ?? text))
+            let tree = try program(SourceText(name: "cell \(session.nextCell)", text: question(text) ?? text), folder: folder)
             let findings = session.check(tree, folder: folder, allowsRebinding: true)
             guard findings.isEmpty else { throw Findings(findings) }
             for statement in tree.statements {
@@ -75,7 +75,8 @@ struct Prompt {
     private func question(_ text: String) -> String? {
         let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard line.hasPrefix("?") || line.hasSuffix("?") else { return nil }
-        return "help " + line.trimmingCharacters(in: CharacterSet(charactersIn: "? "))
+        let word = line.trimmingCharacters(in: CharacterSet(charactersIn: "? "))
+        return Keyword(rawValue: word) == nil ? "help " + word : "help \"\(word)\""
     }
 }
 

@@ -12,6 +12,8 @@ struct ScriptRunner {
     nonisolated static let failed = ExitCode(1), rejected = ExitCode(2), interrupted = ExitCode(130)
 
     let source: SourceText
+    /// Of the script, if it is a file.
+    private let path: String?
     private let words: [String]
     /// What paths in the script are relative to.
     let folder: String
@@ -21,6 +23,7 @@ struct ScriptRunner {
 
     init(_ source: SourceText, folder: String) throws {
         self.source = source
+        path = nil
         words = []
         self.folder = folder
         json = false
@@ -34,6 +37,7 @@ struct ScriptRunner {
             Terminal.error.report(error)
             throw Self.rejected
         }
+        path = file
         folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         self.words = words
         self.json = json
@@ -45,7 +49,7 @@ struct ScriptRunner {
     /// - Parameter command: of the program, as in `run`.
     func help(for command: String) throws {
         do {
-            let tree = try parse(source)
+            let tree = try program(source, folder: folder, path: path.map { URL(fileURLWithPath: $0).path })
             Terminal.output.write(lines: Terminal.output.renderer.lines(tree.help(call: "nds \(command) \(source.name)")))
         } catch {
             Terminal.error.report(error)
@@ -115,7 +119,7 @@ struct ScriptRunner {
 
     func checked() throws -> (Tree, [String: Value]) {
         do {
-            let tree = try parse(source)
+            let tree = try program(source, folder: folder, path: path.map { URL(fileURLWithPath: $0).path })
             let parameters = try ScriptParameters.values(words, for: tree, folder: workingFolder)
             let findings = session.check(tree, folder: folder, parameters: parameters, allowsRebinding: false)
             guard findings.isEmpty else { throw Findings(findings) }

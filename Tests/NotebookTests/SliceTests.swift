@@ -126,6 +126,31 @@ struct SliceTests {
         #expect(try body("a", unseeded).hasPrefix("seed 1\n"), "what the session said aloud the script says too")
     }
 
+    @Test func drawsUnderSeveralSeedsComeOutTheSame() async throws {
+        let session = await session("seed 3", "let a = draw (bag 5)", "seed 4", "let b = draw (bag 6)", "let both = [a, b]")
+        let text = try slice("both", session)
+        let again = try await run(text)
+        #expect(again.last?.value?.summary == session.names["both"]?.summary)
+    }
+
+    @Test func functionsAreFollowedToWhatTheyTakeFromAroundThem() async throws {
+        let session = await session(
+            "let g = 2", "def twice(x) { let y = x * g; y }", "let g = 5", "def never(x) { x }", "let s = [twice(3), g]", "def twice(x) { x }")
+        #expect(try body("s", session) == """
+            let g_1 = 2
+            def twice(x) { let y = x * g_1; y }
+            let g = 5
+
+            let s = [twice(3), g]
+            #= [6, 5]
+            """)
+    }
+
+    @Test func branchesAreFollowed() async throws {
+        let session = await session("let a = 1", "let b = 2", "let c = 3", "let s = if a > 1 { b } else { let c = 9; c }")
+        #expect(try body("s", session).hasPrefix("let a = 1\nlet b = 2\n\nlet s = if"))
+    }
+
     @Test func parametersNotesRecordingsAndAssertionsAreKept() async throws {
         let session = await session(
             "param size: number = 2 \"how many balls\"", "## # Bags\n## A small one.\nlet a = bag size", "## nobody needs this\nlet c = bag 1",

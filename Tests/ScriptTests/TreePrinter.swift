@@ -27,8 +27,19 @@ func printed(_ statement: Statement) -> String {
     case .seed(let expression): "(seed \(printed(expression)))"
     case .assert(let condition, let message): "(assert \(printed(condition))\(message.map { " " + printed($0) } ?? ""))"
     case .parameter(let declaration): printed(declaration)
+    case .define(let definition): printed(definition)
+    case .include(let path): "(include \"\(path.text)\")"
     case .expression(let expression): printed(expression)
     }
+}
+
+private func printed(_ definition: Definition) -> String {
+    let parameters = definition.parameters.map { $0.name.text + ($0.defaultValue.map { "=" + printed($0) } ?? "") }
+    return "(def \(definition.name.text) [\(parameters.joined(separator: " "))]\(printed(definition.body)))"
+}
+
+private func printed(_ block: Body) -> String {
+    block.map { " " + printed($0) }.joined()
 }
 
 private func printed(_ declaration: ParameterDeclaration) -> String {
@@ -39,7 +50,17 @@ private func printed(_ declaration: ParameterDeclaration) -> String {
     return "(" + words.joined(separator: " ") + ")"
 }
 
+enum TreePrinting {
+    /// All parentheses are shown, not those of words alone.
+    @TaskLocal static var marksParentheses = false
+}
+
 func printed(_ expression: Expression) -> String {
+    let text = printedInside(expression)
+    return expression.isParenthesised && TreePrinting.marksParentheses && expression.bareWord == nil ? "<\(text)>" : text
+}
+
+private func printedInside(_ expression: Expression) -> String {
     switch expression.kind {
     case .number(let number): format(number)
     case .flag(let flag): "\(flag)"
@@ -56,7 +77,9 @@ func printed(_ expression: Expression) -> String {
     case .call(let call): printed(call)
     case .pipe(let left, let call): "(| \(printed(left)) \(printed(call)))"
     case .loop(let variable, let sequence, let body):
-        "(for \(variable.text) \(printed(sequence))\(body.map { " " + printed($0) }.joined()))"
+        "(for \(variable.text) \(printed(sequence))\(printed(body)))"
+    case .conditional(let arms, let otherwise):
+        "(if" + arms.map { " (\(printed($0.condition))\(printed($0.body)))" }.joined() + (otherwise.map { " (else\(printed($0)))" } ?? "") + ")"
     }
 }
 

@@ -17,6 +17,7 @@ extension Command {
             assert small.types == ["LOC", "MISC", "ORG", "PER"]
             assert overlap(small, generate(news, size=20)) == 20
             """,
+        labels: { _ in newsTypes },
         Parameter<GeneratedCorpus>("corpus", "what kind of sentences", default: .news),
         Parameter<Int>("size", "how many sentences", default: 1000, .positive),
         Parameter<NewsPart>("part", "train, or test, most of whose names and templates train lacks", default: .train)

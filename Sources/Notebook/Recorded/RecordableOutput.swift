@@ -23,7 +23,7 @@ struct RecordableOutput {
         case .kind(let kind):
             let short = kind.allFields.filter { $0.value.isShort }.map { "\($0.name) \($0.value.summary)" }
             (isWhole, fields, tables) = (false, RecordedWord.words(of: short.joined(separator: ", ")), kind.blocks.tables)
-        case .deferred, .unknown:
+        case .function, .deferred, .unknown:
             (isWhole, fields, tables) = (false, [], [])
         }
     }

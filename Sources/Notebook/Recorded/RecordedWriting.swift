@@ -22,11 +22,11 @@ extension SourceText {
     ///
     /// - Parameter part: only that part of the text is given.
     package func edited(_ edits: [TextEdit], in part: Range<Int>? = nil) -> String {
-        let bytes = Array(text.utf8)
-        let part = part ?? 0..<bytes.count
+        let bytes = utf8
+        let part = part ?? 0..<text.utf8.count
         var result: [UInt8] = []
         var position = part.lowerBound
-        for edit in edits.sorted(by: TextEdit.isBefore) where edit.range.lowerBound >= position {
+        for edit in edits.sorted(by: TextEdit.isBefore) where edit.range.lowerBound >= position && edit.range.upperBound <= part.upperBound {
             result += bytes[position..<edit.range.lowerBound]
             result += Array(edit.text.utf8)
             position = edit.range.upperBound
@@ -38,7 +38,9 @@ extension SourceText {
 
 extension Tree {
     /// The script with new `#= ` lines under some statements; all else stays as it is written.
-    package func recording(_ outputs: [(statement: Statement, lines: [String])]) -> String {
+    ///
+    /// - Parameter part: of the source: that of an included file; nil for the script itself.
+    package func recording(_ outputs: [(statement: Statement, lines: [String])], in part: Range<Int>? = nil) -> String {
         let lineEnd = source.text.contains("\r\n") ? "\r\n" : "\n"
         let edits = outputs.flatMap { statement, lines -> [TextEdit] in
             let old = statement.recorded
@@ -48,7 +50,7 @@ extension Tree {
             let edit = TextEdit(first.range, lines.joined(separator: lineEnd + indent))
             return [edit] + old.dropFirst().map { TextEdit(wholeLine($0), "") }
         }
-        return source.edited(edits)
+        return source.edited(edits, in: part)
     }
 
     private func column(_ offset: Int) -> Int {
@@ -58,7 +60,7 @@ extension Tree {
 
     /// A comment with the blanks before it and, where it stands alone, the end of the line before it.
     private func wholeLine(_ comment: Comment) -> Range<Int> {
-        let bytes = Array(source.text.utf8)
+        let bytes = source.utf8
         var start = comment.range.lowerBound
         while start > 0, bytes[start - 1] == 32 || bytes[start - 1] == 9 { start -= 1 }
         if comment.startsLine, start > 0, bytes[start - 1] == 10 { start -= 1 }
@@ -84,7 +86,7 @@ extension Tree {
                     ? Diagnostic("recorded output cannot stand in a block", at: source.place(comment.range), label: "put it under the whole statement")
                     : Diagnostic("there is no output to record above this", at: source.place(comment.range)))
         }
-        return findings.inOrderOfPlace
+        return findings.inOrderOfPlace(of: source.fileNames)
     }
 }
 

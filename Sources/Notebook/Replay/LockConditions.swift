@@ -17,7 +17,7 @@ extension Lock {
             self.language = languageVersion
             kernel = language.engine
             script = Digest(of: tree.source.text).text
-            includes = [:]
+            includes = tree.included.reduce(into: [:]) { $0[paths.portable($1.path)] = Digest(of: tree.source.text($1.range)).text }
             self.parameters = tree.parameters.reduce(into: [:]) { shown, declaration in
                 let name = declaration.name.text
                 if declaration.kind == .path { return shown[name] = "a path" }

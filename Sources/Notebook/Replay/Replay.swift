@@ -113,7 +113,15 @@ package struct ReplayOutcome: Sendable {
     ///
     /// - Throws: `Diagnostic` where one cannot be written.
     package func accept(into script: String) throws {
-        let text = tree.recording(steps.map { ($0.statement, $0.comparison.accepted) })
+        let outputs = steps.map { ($0.statement, $0.comparison.accepted) }
+        var lock = lock
+        for file in tree.included {
+            let text = tree.recording(outputs, in: file.range)
+            guard text != tree.source.text(file.range) else { continue }
+            try AtomicFile.write(text, to: file.path)
+            for (name, digest) in lock.includes where digest == Digest(of: tree.source.text(file.range)).text { lock.includes[name] = Digest(of: text).text }
+        }
+        let text = tree.recording(outputs)
         if text != tree.source.text { try AtomicFile.write(text, to: script) }
         try lock.write(for: script, text: text)
     }

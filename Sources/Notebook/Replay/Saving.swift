@@ -20,7 +20,7 @@ extension Session {
         guard Paths.exists(folder) else { throw Diagnostic("there is no folder `\(folder)`", label: "make it with `mkdir -p \(folder)`") }
         let slice = try name.map { try self.slice(making: $0, folder: folder) } ?? transcript(folder: folder)
         try await allowReplacing(path, file, always: replaces)
-        let tree = try parse(SourceText(name: file, text: slice.text))
+        let tree = try program(SourceText(name: file, text: slice.text), folder: folder, path: path)
         let fresh = Session(language: language, store: nil)
         fresh.progress = progress
         let findings = fresh.check(tree, folder: folder, allowsRebinding: false)

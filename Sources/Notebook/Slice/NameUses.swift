@@ -12,9 +12,20 @@ struct NameUse: Sendable, Equatable {
 struct NameUses {
     let language: Language
     let source: SourceText
-    /// Names of `def`s known so far: a call of one is a use.
+    /// Names of `def`s that earlier cells made: a call of one is a use.
     let definitions: Set<String>
     private(set) var all: [NameUse] = []
+
+    /// What the statement itself has bound so far: values, and functions that can be called.
+    private struct Own {
+        var names: Set<String> = []
+        var functions: Set<String> = []
+
+        mutating func bind(_ name: String, isFunction: Bool = false) {
+            names.insert(name)
+            if isFunction { functions.insert(name) } else { functions.remove(name) }
+        }
+    }
 
     init(language: Language, source: SourceText, definitions: Set<String>) {
         self.language = language
@@ -23,32 +34,37 @@ struct NameUses {
     }
 
     mutating func collect(_ statement: Statement) {
-        var own: Set<String> = []
+        var own = Own()
         collect(statement, &own)
     }
 
-    private mutating func collect(_ statements: [Statement], inside own: Set<String>) {
+    private mutating func collect(_ block: Body, inside own: Own) {
         var own = own
-        for statement in statements { collect(statement, &own) }
+        for statement in block { collect(statement, &own) }
     }
 
-    private mutating func collect(_ statement: Statement, _ own: inout Set<String>) {
-        switch statement.kind {
-        case .bind(let name, let expression):
-            collect(expression, own)
-            own.insert(name.text)
-        case .parameter(let declaration):
-            if let fallback = declaration.defaultValue { collect(fallback, own) }
-            own.insert(declaration.name.text)
-        case .seed, .assert, .expression:
-            for expression in statement.kind.children { collect(expression, own) }
+    private mutating func collect(_ statement: Statement, _ own: inout Own) {
+        if case .define(let definition) = statement.kind {
+            collect(definition, inside: own)
+            return own.bind(definition.name.text, isFunction: true)
         }
+        for expression in statement.kind.children { collect(expression, own) }
+        if let name = statement.boundName { own.bind(name.text) }
     }
 
-    private mutating func collect(_ expression: Expression, _ own: Set<String>) {
+    private mutating func collect(_ definition: Definition, inside own: Own) {
+        var own = own
+        for parameter in definition.parameters {
+            if let fallback = parameter.defaultValue { collect(fallback, own) }
+            own.bind(parameter.name.text)
+        }
+        collect(definition.body, inside: own)
+    }
+
+    private mutating func collect(_ expression: Expression, _ own: Own) {
         switch expression.kind {
         case .word(let word):
-            if !own.contains(word) { all.append(NameUse(name: word, range: wordRange(expression, word))) }
+            if !own.names.contains(word) { all.append(NameUse(name: word, range: expression.inner)) }
         case .call(let call):
             collect(call, isPiped: false, own)
         case .pipe(let left, let call):
@@ -56,15 +72,25 @@ struct NameUses {
             collect(call, isPiped: true, own)
         case .loop(let variable, let sequence, let body):
             collect(sequence, own)
-            collect(body, inside: own.union([variable.text]))
+            var inner = own
+            inner.bind(variable.text)
+            collect(body, inside: inner)
+        case .conditional(let arms, let otherwise):
+            for arm in arms {
+                collect(arm.condition, own)
+                collect(arm.body, inside: own)
+            }
+            if let otherwise { collect(otherwise, inside: own) }
         default:
             for child in expression.kind.children { collect(child, own) }
         }
     }
 
-    private mutating func collect(_ call: Call, isPiped: Bool, _ own: Set<String>) {
-        guard !definitions.contains(call.name.text), let command = language.command(call.name.text) else {
-            if !own.contains(call.name.text) { all.append(NameUse(name: call.name.text, range: call.name.range)) }
+    private mutating func collect(_ call: Call, isPiped: Bool, _ own: Own) {
+        let name = call.name.text
+        let isOwn = own.functions.contains(name)
+        if !isOwn, definitions.contains(name) { all.append(NameUse(name: name, range: call.name.range)) }
+        guard !isOwn, !definitions.contains(name), let command = language.command(name) else {
             for argument in call.arguments { collect(argument.value, own) }
             return
         }
@@ -73,13 +99,5 @@ struct NameUses {
             if let word = expression.bareWord, parameter.type.takes(bareWord: word) { continue }
             collect(expression, own)
         }
-    }
-
-    /// A word in parentheses of its own has their range too.
-    private func wordRange(_ expression: Expression, _ word: String) -> Range<Int> {
-        guard expression.isParenthesised else { return expression.range }
-        let bytes = Array(source.text(expression.range).utf8), wanted = Array(word.utf8)
-        let start = bytes.indices.first { bytes[$0...].starts(with: wanted) } ?? 0
-        return (expression.range.lowerBound + start)..<(expression.range.lowerBound + start + wanted.count)
     }
 }

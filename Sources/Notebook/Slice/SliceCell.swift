@@ -30,7 +30,7 @@ struct SliceCell: Sendable {
         self.number = number
         self.statement = statement
         self.failure = failure
-        self.folder = folder
+        self.folder = tree.folder(at: statement.range.lowerBound, root: folder)
         source = tree.source
         value = nil
         isBound = false
@@ -40,7 +40,7 @@ struct SliceCell: Sendable {
     init(_ cell: Cell, _ statement: Statement, of tree: Tree, folder: String, seed: Int, language: Language) {
         number = cell.number
         self.statement = statement
-        self.folder = folder
+        self.folder = tree.folder(at: statement.range.lowerBound, root: folder)
         source = tree.source
         value = cell.value
         isBound = cell.name != nil && cell.name != EarlierValues.last
@@ -53,13 +53,7 @@ struct SliceCell: Sendable {
     }
 
     /// The name that it binds, with where it stands.
-    var bound: Name? {
-        switch statement.kind {
-        case .bind(let name, _): name
-        case .parameter(let declaration): declaration.name
-        default: nil
-        }
-    }
+    var bound: Name? { statement.boundName }
 
     var isExpression: Bool {
         if case .expression = statement.kind { true } else { false }
@@ -73,7 +67,9 @@ struct SliceCell: Sendable {
         }
     }
 
-    var isDefinition: Bool { false }
+    var isDefinition: Bool {
+        if case .define = statement.kind { true } else { false }
+    }
 
     var isAssertion: Bool {
         if case .assert = statement.kind { true } else { false }

@@ -25,7 +25,9 @@ struct SliceWriter {
         let cells = slicer.cells
         var taken = Set(slicer.language.commands.map(\.name)).union(Keyword.allCases.map(\.rawValue))
         let bound = cells.compactMap { $0.bound?.text }
-        for index in kept.reversed() where cells[index].failure == nil {
+        // What a function is called is part of what it is: its name stays if any does.
+        let functionsLast = kept.filter { !cells[$0].isDefinition } + kept.filter { cells[$0].isDefinition }
+        for index in functionsLast.reversed() where cells[index].failure == nil {
             guard let name = cells[index].bound?.text, !names.values.contains(name) else { continue }
             names[index] = name
         }

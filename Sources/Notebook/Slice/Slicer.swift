@@ -25,7 +25,8 @@ struct Slicer {
             var uses = NameUses(language: language, source: cell.source, definitions: definitions)
             uses.collect(cell.statement)
             meanings.append(uses.all.compactMap { use in origin(of: use.name, before: index).map { (use, $0) } })
-            if cell.isDefinition, let name = cell.bound { definitions.insert(name.text) }
+            guard let name = cell.bound?.text, cell.isBound else { continue }
+            if cell.isDefinition { definitions.insert(name) } else { definitions.remove(name) }
         }
     }
 
