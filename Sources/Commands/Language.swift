@@ -14,7 +14,7 @@ extension Language {
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("models", [.bert, .train, .tag, .eval, .export]),
         Section("figures", Command.figures),
-        Section("looking, and the notebook", [.show, .history, .plan, .help]),
+        Section("looking, and the notebook", [.show, .history, .plan, .save, .help]),
     ]
 
     /// Every kind of value. A new one is a file and a row here.

@@ -20,6 +20,8 @@ package struct Command: Callee {
     package let isSeeded: Bool
     /// It takes next to no time, so that its calls are made anew each time and not recorded.
     package let isInstant: Bool
+    /// It looks at the session or saves it and is no part of the work: no transcript holds its calls.
+    package let isAboutSession: Bool
     /// A script that the test suite runs; `help` prints it.
     package let example: String
     let labels: LabelRule?
@@ -35,7 +37,7 @@ package struct Command: Callee {
     ///   - plan: for a command that computes with a model or asks a network: what a call would cost, found without making it. It gives
     ///     nil for a call that costs little after all. It is given stand-ins for what is not known before the run.
     package init<each Bound: Sendable, Result: ValueConvertible>(
-        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, result: ValueType? = nil, example: String,
+        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, isAboutSession: Bool = false, result: ValueType? = nil, example: String,
         labels: LabelRule? = nil, inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
         _ parameters: repeat Parameter<each Bound>, plan: (@Sendable (Context, repeat each Bound) async throws -> PlannedCall?)? = nil,
         run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
@@ -50,6 +52,7 @@ package struct Command: Callee {
         self.effect = effect
         self.isSeeded = isSeeded
         self.isInstant = isInstant
+        self.isAboutSession = isAboutSession
         self.labels = labels
         self.inputs = inputs ?? { [infos] _, arguments in
             infos.filter { $0.type == .path(exists: true) }.compactMap { arguments.text(of: $0.name) }

@@ -29,10 +29,14 @@ package final class Session {
     private var cellCount = 0
     let ledger: CallLedger
     private let journal: Journal?
+    /// All cells in order, those that failed too, as scripts are made of them.
+    private(set) var material: [SliceCell] = []
 
     /// Where progress and remarks go while a cell runs.
     package var progress: ProgressSink = { _ in }
     package var remark: @Sendable (String) -> Void = { _ in }
+    /// Asks the reader a question of yes or no; nil where there is nobody to ask.
+    package var confirm: (@MainActor (String) async -> Bool)?
 
     /// - Parameters:
     ///   - store: where calls are kept from run to run; nil runs everything, cold.
@@ -61,7 +65,8 @@ package final class Session {
     package func check(_ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool) -> [Diagnostic] {
         var checker = Checker(
             language: language, origin: Origin(tree, root: folder), parameters: parameters, allowsRebinding: allowsRebinding)
-        return checker.check(tree.statements, in: scope)
+        let findings = checker.check(tree.statements, in: scope)
+        return allowsRebinding ? findings : (findings + tree.misplacedRecordings).inOrderOfPlace(of: tree.source.fileNames)
     }
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.
@@ -77,9 +82,12 @@ package final class Session {
             return cell
         } catch let error as CancellationError {
             note(statement, of: tree, folder: folder, .interrupted, "interrupted")
+            material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: SliceCell.interrupted))
             throw error
         } catch {
-            note(statement, of: tree, folder: folder, .failed, (error as? Diagnostic)?.message ?? "\(error)")
+            let message = (error as? Diagnostic)?.message ?? "\(error)"
+            note(statement, of: tree, folder: folder, .failed, message)
+            material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: message))
             throw error
         }
     }
@@ -107,9 +115,13 @@ package final class Session {
             inner.bind(EarlierValues.name(ofCell: cellCount), value)
         }
         let elapsed = start.duration(to: .now)
-        return Cell(
+        let cell = Cell(
             number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, name: name, value: value,
             seconds: elapsed / .seconds(1), calls: ledger.takeRecords())
+        var part = SliceCell(cell, statement, of: tree, folder: folder, seed: inner.seed ?? Interpreter.defaultSeed, language: language)
+        if Task.isCancelled { part.failure = SliceCell.interrupted }
+        material.append(part)
+        return cell
     }
 
     private func note(_ statement: Statement, of tree: Tree, folder: String, _ outcome: Journal.Outcome, _ summary: String) {

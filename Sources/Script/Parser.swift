@@ -130,8 +130,8 @@ struct Parser {
         guard token.kind == .word("nds"), case .number(let number) = following.kind else { return nil }
         let start = take().range.lowerBound
         let range = take().range
-        if number != 1 {
-            report("this is a script for version \(format(number)) of the language", at: range, label: "this nds reads `nds 1`")
+        if number != Double(languageVersion) {
+            report("this is a script for version \(format(number)) of the language", at: range, label: "this nds reads `nds \(languageVersion)`")
         }
         endStatement()
         return (1, start..<range.upperBound)

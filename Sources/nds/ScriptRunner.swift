@@ -11,12 +11,12 @@ struct ScriptRunner {
     /// 0 good, 1 the script failed, 2 wrong usage or the script does not check, 130 interrupted.
     nonisolated static let failed = ExitCode(1), rejected = ExitCode(2), interrupted = ExitCode(130)
 
-    private let source: SourceText
+    let source: SourceText
     /// Of the script, if it is a file.
     private let path: String?
     private let words: [String]
     /// What paths in the script are relative to.
-    private let folder: String
+    let folder: String
     private let json: Bool
     private let session: Session
     private let journal: Journal?
@@ -66,6 +66,7 @@ struct ScriptRunner {
     func run(quietly: Bool = false) async throws {
         let (tree, parameters) = try checked()
         let activity = Activity(session)
+        let recordings = RecordedRemarks(tree, parameters: parameters, lock: try? Lock(reading: Lock.path(of: source.name)), engine: Language.nds.engine)
         tellOfCutRun()
         journal?.begin(.nds, script: URL(fileURLWithPath: source.name).standardizedFileURL.path)
         let work = Task { @MainActor in
@@ -75,6 +76,7 @@ struct ScriptRunner {
                 let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
                 activity.end()
                 show(cell)
+                if let remark = recordings.remark(on: statement, gave: cell.value, of: tree) { session.remark(remark) }
                 activity.tellIfCached(cell)
                 try Task.checkCancellation()
             }
@@ -115,7 +117,7 @@ struct ScriptRunner {
         session.remark("the last run of this script did not end; it made \(calls) call\(calls == 1 ? "" : "s"), which need not be made again")
     }
 
-    private func checked() throws -> (Tree, [String: Value]) {
+    func checked() throws -> (Tree, [String: Value]) {
         do {
             let tree = try program(source, folder: folder, path: path.map { URL(fileURLWithPath: $0).path })
             let parameters = try ScriptParameters.values(words, for: tree, folder: workingFolder)

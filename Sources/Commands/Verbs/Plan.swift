@@ -5,7 +5,7 @@ import Script
 
 extension Command {
     static let plan = Command(
-        "plan", "what a script would cost: cells, trainings, steps, tokens, minutes, calls to a teacher; nothing costly is done", effect: .shows,
+        "plan", "what a script would cost: cells, trainings, steps, tokens, minutes, calls to a teacher; nothing costly is done", effect: .shows, isAboutSession: true,
         example: """
             let cost = plan "sweep.nds" with={sizes: [20, 40]}
             assert cost.trainings == 2 and cost.steps == 4
