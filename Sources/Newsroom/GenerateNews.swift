@@ -16,9 +16,12 @@ let newsTypes = ["LOC", "MISC", "ORG", "PER"]
 /// organisations share, leave no way but to read the context.
 ///
 /// Sentence i depends on the stream, the part and i alone: a small data set is the beginning of a larger one.
-///
+package func generateNews(size: Int, part: NewsPart, stream: RandomStream) -> Dataset {
+    generateNews(size: size, part: part, stream: stream) { _ in }
+}
+
 /// - Parameter each: called with the number of each sentence before it is made; what it throws ends the work.
-package func generateNews(size: Int, part: NewsPart, stream: RandomStream, each: (Int) throws -> Void = { _ in }) rethrows -> Dataset {
+package func generateNews(size: Int, part: NewsPart, stream: RandomStream, each: (Int) throws -> Void) rethrows -> Dataset {
     precondition(size >= 0, "a size cannot be negative")
     let name = "news \(part.rawValue)"
     let file = "generated news (\(part.rawValue))"
