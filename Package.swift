@@ -35,7 +35,7 @@ let targets: [Target] = [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [
-        "Commands", "Tagger", "Bert", "Numerics", "WordPiece", "Corpus", "Mixing", "Store", "Random", "Diagnostics",
+        "Commands", "Notebook", "Script", "Tagger", "Bert", "Numerics", "WordPiece", "Corpus", "Mixing", "Store", "Random", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
