@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Store
 
 /// Where models are looked for by name.
 package struct ModelLibrary: Sendable {
@@ -9,12 +10,9 @@ package struct ModelLibrary: Sendable {
     package let cacheFolder: String
 
     package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        func base(_ variable: String, _ usual: String) -> String {
-            if let path = environment[variable], !path.isEmpty { return path }
-            return "\(environment["HOME"] ?? NSHomeDirectory())/\(usual)"
-        }
-        installedFolder = base("XDG_DATA_HOME", ".local/share") + "/nds/models"
-        cacheFolder = base("HF_HOME", ".cache/huggingface") + "/hub"
+        installedFolder = UserFolders(environment: environment).data + "/models"
+        let usual = "\(environment["HOME"] ?? NSHomeDirectory())/.cache/huggingface"
+        cacheFolder = (environment["HF_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? usual) + "/hub"
     }
 
     /// The names of the models set up, sorted.

@@ -13,7 +13,7 @@ struct KillTests {
 
     private func script() throws -> String {
         let path = home.path + "/long.nds"
-        let rounds = 4 + kills
+        let rounds = 4 + kills * 3 / 4
         let text = """
             seed 5
             let start = bert size=tiny
@@ -67,9 +67,13 @@ struct KillTests {
         while process.isRunning, lines() < start + count { usleep(500) }
     }
 
+    private func unfinishedFiles(_ cache: String) -> Set<String> {
+        Set(files(cache + "/nds/calls").filter { $0.hasSuffix(".tmp") })
+    }
+
     /// Whether a kill left a torn last line or an unfinished file, and takes note of the files.
     private func wasWriting(_ cache: String, _ known: inout Set<String>) throws -> Bool {
-        let unfinished = Set(files(cache + "/nds/calls").filter { $0.hasSuffix(".tmp") })
+        let unfinished = unfinishedFiles(cache)
         defer { known = unfinished }
         let isTorn = try files(cache + "/nds/runs").contains { path in
             let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -88,8 +92,14 @@ struct KillTests {
         while kills < self.kills, tries < 4 * self.kills {
             tries += 1
             let (process, _) = try start(path, cache: cache)
-            waitForCalls(1 + moments.int(below: 3), in: cache, of: process)
-            usleep(UInt32(moments.uniform() * 700_000))
+            if tries % 3 == 0 {
+                // Random times seldom fall into a write: some of the kills look for one.
+                while process.isRunning, unfinishedFiles(cache).subtracting(unfinished).isEmpty { usleep(500) }
+                usleep(UInt32(moments.uniform() * 50_000))
+            } else {
+                waitForCalls(1 + moments.int(below: 3), in: cache, of: process)
+                usleep(UInt32(moments.uniform() * 300_000))
+            }
             if process.isRunning {
                 Foundation.kill(process.processIdentifier, SIGKILL)
                 kills += 1
@@ -106,7 +116,7 @@ struct KillTests {
         #expect(Set(computed).count == computed.count, "a call that had ended was made again")
         #expect(calls.contains { $0.isCached })
         print("\(kills) kills, \(writing) of them inside a write; \(computed.count) calls computed, none of them twice")
-        if kills >= 200 { #expect(writing >= 20) }
+        #expect(writing >= kills / 10)
     }
 
     @Test("a journal and a store cut anywhere cost the cut call alone")
