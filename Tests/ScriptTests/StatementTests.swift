@@ -54,7 +54,7 @@ struct StatementTests {
     @Test func aHeaderNamesTheVersion() throws {
         let tree = try parse(SourceText(name: "test.nds", text: "## # Title\n# remark\nnds 1\n\nx"))
         #expect(tree.version == 1)
-        #expect(tree.statements.map(printed) == ["x"])
+        #expect(tree.statements.map { TreeOutline().text($0) } == ["x"])
         #expect(try parse(SourceText(name: "test.nds", text: "x")).version == nil)
         #expect(try parse(SourceText(name: "test.nds", text: "nds 1; x")).statements.count == 1)
         #expect(findings("nds 2\nx") == ["1:5+1 this is a script for version 2 of the language | this nds reads `nds 1`"])
