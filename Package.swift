@@ -30,26 +30,36 @@ let targets: [Target] = [
         "Random", "Diagnostics",
     ]),
 
+    .target(name: "Fuzz", dependencies: ["Commands", "Notebook", "Script", "Random", "Diagnostics"]),
+
     .executableTarget(name: "nds", dependencies: [
         "Commands", "Notebook", "Script", "Report", "Store", "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [
-        "Commands", "Notebook", "Script", "Tagger", "Bert", "Numerics", "WordPiece", "Corpus", "Mixing", "Store", "Random", "Diagnostics",
+        "Fuzz", "Commands", "Notebook", "Script", "Tagger", "Bert", "Numerics", "WordPiece", "Corpus", "Mixing", "Store", "Random",
+        "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
 
-let fixtures = ["Notebook": "ErrorScripts"].merging(
-    ["Bert", "Commands", "Corpus", "Safetensors", "Tagger", "WordPiece"].map { ($0, "Fixtures") }, uniquingKeysWith: { first, _ in first })
+/// Folders of files that tests read.
+let fixtures = [
+    "Bert": ["Fixtures"], "Commands": ["ErrorScripts", "Fixtures"], "Corpus": ["Fixtures"], "Notebook": ["ErrorScripts"],
+    "Safetensors": ["Fixtures"], "Tagger": ["Fixtures"], "WordPiece": ["Fixtures"],
+]
+
+/// How error scripts are written, for the tests that run them.
+let errorCases = Target.target(name: "ErrorCases", dependencies: ["Diagnostics"], path: "Tests/ErrorCases")
 
 // Tests sit beside what they test and may use whatever lies below it.
 let tests: [Target] = targets.filter { $0.type != .system && $0.name != "CKernels" && $0.name != "nds-bench" }.map { target in
-    .testTarget(
+    let folders = fixtures[target.name] ?? []
+    let support: [Target.Dependency] = folders.contains("ErrorScripts") ? ["ErrorCases"] : []
+    let lower = target.dependencies.filter { if case .byNameItem = $0 { true } else { false } }
+    return .testTarget(
         name: target.name.prefix(1).uppercased() + target.name.dropFirst() + "Tests",
-        dependencies: [.byName(name: target.name)] + target.dependencies.filter { if case .byNameItem = $0 { true } else { false } },
-        exclude: fixtures[target.name].map { [$0] } ?? []
-    )
+        dependencies: [.byName(name: target.name)] + lower + support, exclude: folders)
 }
 
 let package = Package(
@@ -61,5 +71,5 @@ let package = Package(
         // SHA-256: what inputs, calls and values are known by, in the store and in a script's lock.
         .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
     ],
-    targets: targets + tests
+    targets: targets + [errorCases] + tests
 )

@@ -38,7 +38,8 @@ struct DictionaryReply {
             if take("}") { return entities }
             let mention = try quoted(endsBefore: ":", expected: "a mention in quotes")
             skipSpace()
-            guard take(":") else { throw problem("expected `:` after `\(mention)`") }
+            // The mention ends before a colon, or where the reply does.
+            guard take(":") else { throw ended }
             skipSpace()
             entities.append(NamedEntity(mention, try type(of: mention)))
             skipSpace()
@@ -126,8 +127,11 @@ struct DictionaryReply {
     }
 
     private func problem(_ message: String) -> Diagnostic {
-        let text = position < bytes.count ? message : "the reply ends within a dictionary"
-        return Diagnostic(text, at: source.place(position..<min(position + 1, bytes.count)))
+        position < bytes.count ? Diagnostic(message, at: source.place(position..<position + 1)) : ended
+    }
+
+    private var ended: Diagnostic {
+        Diagnostic("the reply ends within a dictionary", at: source.place(bytes.count..<bytes.count))
     }
 }
 

@@ -39,7 +39,7 @@ struct RecordedReply {
             if let value = row[name] { return value }
             throw Diagnostic("a row needs a field `\(name)`, \(meaning)", at: place(row.range))
         }
-        func problem(_ name: String, _ value: JSONValue, expected: String) -> Diagnostic {
+        func unexpected(_ name: String, _ value: JSONValue, expected: String) -> Diagnostic {
             Diagnostic("field `\(name)` holds \(value.kind), but \(expected) is expected", at: place(value.range))
         }
         guard row.members != nil else {
@@ -47,13 +47,13 @@ struct RecordedReply {
         }
         let number = try field("sentence", "the number of its sentence")
         guard let sentence = number.integer, sentence >= 0 else {
-            throw problem("sentence", number, expected: "the number of a sentence")
+            throw unexpected("sentence", number, expected: "the number of a sentence")
         }
         let text = try field("reply", "the text of the reply")
-        guard let reply = text.text else { throw problem("reply", text, expected: "the text of the reply") }
+        guard let reply = text.text else { throw unexpected("reply", text, expected: "the text of the reply") }
         if let list = row["tokens"] {
             let words = list.list?.compactMap(\.text)
-            guard let words, words.count == list.list?.count else { throw problem("tokens", list, expected: "a list of words") }
+            guard let words, words.count == list.list?.count else { throw unexpected("tokens", list, expected: "a list of words") }
             tokens = words
         }
         self.sentence = sentence

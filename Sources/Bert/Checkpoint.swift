@@ -65,9 +65,9 @@ private struct CheckpointReader {
             sources.append((tensor, name))
         }
         if let missing = report.missing.first(where: { !isHead($0) }) {
-            let count = report.missing.count { !isHead($0) }
+            let others = report.missing.count { !isHead($0) } - 1
             throw Diagnostic(
-                "the tensor `\(missing)` is missing" + (count > 1 ? ", and \(count - 1) more" : ""), at: Place(file: file.path),
+                "the tensor `\(missing)` is missing\(others > 0 ? ", and \(others) more" : "")", at: Place(file: file.path),
                 label: "not the weights that config.json describes")
         }
         report.newHead = !keepsHead || !report.missing.isEmpty

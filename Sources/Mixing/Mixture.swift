@@ -47,7 +47,7 @@ package struct Mixture: Sendable, Encodable {
 
     /// A mixture of two sources. Distilled sentences are source 0, original ones source 1.
     ///
-    /// Throws a `Diagnostic` where a length is not positive or given twice, where a source that the schedule draws from is empty,
+    /// Throws a `Diagnostic` where the length is given twice, where a source that the schedule draws from is empty,
     /// and where the schedule gives no number.
     package init(
         distilled: MixtureSource, original: MixtureSource, by schedule: Schedule,
@@ -73,7 +73,7 @@ package struct Mixture: Sendable, Encodable {
 
     /// All sentences of one source in every epoch, reshuffled each time: ordinary training.
     ///
-    /// Throws a `Diagnostic` where the source is empty or a length is not positive or given twice.
+    /// Throws a `Diagnostic` where the source is empty or the length is given twice.
     package init(only source: MixtureSource, batch: Int, epochs: Int? = nil, steps: Int? = nil, stream: RandomStream) throws {
         if source.count == 0 { throw Diagnostic("`\(source.name)` has no sentences to draw from") }
         let length = try RunLength(sentences: source.count, batch: batch, epochs: epochs, steps: steps)

@@ -11,10 +11,7 @@ struct RunLength: Equatable {
 
     /// Three epochs unless one of `epochs` and `steps` is given.
     init(sentences: Int, batch: Int, epochs: Int?, steps: Int?) throws {
-        precondition(sentences > 0, "a run needs sentences")
-        for (name, value) in [("batch", batch), ("epochs", epochs), ("steps", steps)] {
-            if let value, value < 1 { throw Diagnostic("`\(name)` must be at least 1, not `\(value)`") }
-        }
+        precondition(sentences > 0 && batch > 0 && epochs ?? 1 > 0 && steps ?? 1 > 0, "a run needs sentences and a length")
         if epochs != nil, steps != nil {
             throw Diagnostic("`epochs` and `steps` both say how long to train; give one of them")
         }

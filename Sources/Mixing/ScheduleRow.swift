@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// A kind of schedule: what its verb is called, says of itself and takes, and how it is made.
 package struct ScheduleRow: Sendable {
     package let name: String
@@ -35,12 +33,11 @@ package struct ScheduleRow: Sendable {
 
     /// The schedule for one argument a parameter, in their order; nil takes the default.
     ///
-    /// Throws a `Diagnostic` where a value is missing or out of range. A value of another kind than declared is the caller's
-    /// mistake.
-    package func schedule(_ given: [ScheduleArgument?] = []) throws -> Schedule {
+    /// - Precondition: what has no default is given, and each value is of the kind and in the range that its parameter declares.
+    package func schedule(_ given: [ScheduleArgument?] = []) -> Schedule {
         precondition(given.count <= parameters.count, "`\(name)` has \(parameters.count) parameters")
         let padded = given + Array(repeating: nil, count: parameters.count - given.count)
-        let arguments = try zip(parameters, padded).map { try checked($1, for: $0) }
+        let arguments = zip(parameters, padded).map { checked($1, for: $0) }
         let listed = zip(parameters, arguments).map { parameter, argument in
             parameter.kind == .schedule ? argument.text : "\(parameter.name)=\(argument.text)"
         }
@@ -49,17 +46,11 @@ package struct ScheduleRow: Sendable {
             formula: formula, source: source, curve: curve(arguments))
     }
 
-    private func checked(_ argument: ScheduleArgument?, for parameter: ScheduleParameter) throws -> ScheduleArgument {
-        guard let argument = argument ?? parameter.defaultValue else {
-            throw Diagnostic("`\(name)` needs `\(parameter.name)`: \(parameter.meaning)")
-        }
+    private func checked(_ argument: ScheduleArgument?, for parameter: ScheduleParameter) -> ScheduleArgument {
+        guard let argument = argument ?? parameter.defaultValue else { preconditionFailure("`\(name)` needs `\(parameter.name)`") }
         switch (parameter.kind, argument) {
         case (.number(let range), .number(let number)), (.automaticNumber(let range), .number(let number)):
-            guard range.contains(number) else {
-                let bounds = [range.lowerBound, range.upperBound].map { ScheduleArgument.number($0).text }
-                throw Diagnostic(
-                    "`\(parameter.name)` of `\(name)` must lie in \(bounds[0]) to \(bounds[1]), not `\(argument.text)`")
-            }
+            precondition(range.contains(number), "`\(parameter.name)` of `\(name)` must lie in \(range)")
         default: break
         }
         return argument

@@ -105,15 +105,9 @@ extension Record: Argument, ValueConvertible {
     }
 }
 
-extension Table: Argument, ValueConvertible {
-    package static var type: ValueType { .table }
+extension Table: ValueConvertible {
     package static var valueType: ValueType { .table }
     package var value: Value { .table(self) }
-
-    package init(_ value: Value) throws(Mismatch) {
-        guard case .table(let table) = value else { throw Mismatch(expected: "a table") }
-        self = table
-    }
 }
 
 extension Value: Argument, ValueConvertible {

@@ -48,8 +48,8 @@ struct TensorLayout {
             throw header.finding(name, "has the shape \(shape), which is no size of any file", label: invalid)
         }
         guard size == offsets[1] - offsets[0] else {
-            let problem = "of shape \(shape) in \(typeName) takes \(size) bytes, not \(offsets[1] - offsets[0])"
-            throw header.finding(name, problem, label: invalid)
+            throw header.finding(
+                name, "of shape \(shape) in \(typeName) takes \(size) bytes, not \(offsets[1] - offsets[0])", label: invalid)
         }
         return TensorFile.Entry(name: name, type: type, shape: shape, range: dataStart + offsets[0]..<dataStart + offsets[1])
     }

@@ -22,7 +22,7 @@ struct Token: Sendable {
     var isSpaced: Bool
 }
 
-enum Symbol: String, CaseIterable, Sendable {
+package enum Symbol: String, CaseIterable, Sendable {
     case tolerance = "+-", dots = "..", equal = "==", notEqual = "!=", lessOrEqual = "<=", greaterOrEqual = ">="
     case openParenthesis = "(", closeParenthesis = ")", openBracket = "[", closeBracket = "]", openBrace = "{", closeBrace = "}"
     case pipe = "|", assign = "=", comma = ",", colon = ":", dot = ".", less = "<", greater = ">"

@@ -7,12 +7,16 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nds-bench", abstract: "Measures what the verbs of nds do. Each row is one JSON line on standard output.",
-        subcommands: [GemmBench.self, TrainBench.self, TagBench.self, TokenizeBench.self, ReadyBench.self, CheckBench.self])
+        subcommands: [
+            GemmBench.self, TrainBench.self, TagBench.self, TokenizeBench.self, ReadyBench.self, CheckBench.self, FuzzRun.self,
+        ])
 
     static func main() async {
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch let code as ExitCode {
+            Foundation.exit(code.rawValue)
         } catch let finding as Diagnostic {
             fail(finding.rendered(), code: 1)
         } catch {

@@ -27,7 +27,7 @@ struct Prompt {
         let out = Terminal.output
         let session = session
         session.keepsValues = true
-        let editor = try LineEditor(
+        let editor = LineEditor(
             application: "nds", palette: out.palette, history: CellHistory(), completer: { complete($0, $1, session) },
             hinter: { text, cursor in session.hint(of: String(decoding: text.utf8.prefix(cursor), as: UTF8.self)) },
             withoutPrompts: { commands(ofTranscript: $0) }, isComplete: { isComplete($0) })

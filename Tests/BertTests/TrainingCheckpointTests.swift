@@ -143,7 +143,8 @@ struct TrainingCheckpointTests {
             try run.save(to: "\(folder)/checkpoint", record: "")
             let other = newRun(threads: 1, model: Self.model.withHead(labels: ["O"], stream: RandomStream(seed: 1, key: "head")))
             let before = State(other)
-            #expect(throws: Diagnostic.self) { try other.restore(TrainingCheckpoint(reading: "\(folder)/checkpoint")) }
+            let finding = try #require(throws: Diagnostic.self) { try other.restore(TrainingCheckpoint(reading: "\(folder)/checkpoint")) }
+            #expect(finding.message == "`\(folder)/checkpoint` is the checkpoint of a model of another size")
             #expect(State(other) == before && other.stepsDone == 0)
         }
     }

@@ -26,8 +26,8 @@ struct ScratchSession {
 
     /// Checks and runs a script; gives the value of its last statement.
     @discardableResult
-    func run(_ text: String) async throws -> Value? {
-        let tree = try parse(SourceText(name: "test", text: text))
+    func run(_ text: String, name: String = "test") async throws -> Value? {
+        let tree = try parse(SourceText(name: name, text: text))
         let findings = session.check(tree, folder: folder, allowsRebinding: true)
         guard findings.isEmpty else { throw Findings(findings) }
         var last: Value?

@@ -28,11 +28,6 @@ import Testing
     #expect(try Format.read(path: path, format: "text").tokenCount == 2)
     let marked = try folder.file("b.txt", "\u{feff}{\"text\": \"Paris\"}")
     #expect(try Format.read(path: marked).sentences.map(\.tokens) == [["Paris"]])
-    #expect(finding { try Format.read(path: path, format: "conl") } == "there is no format `conl`: did you mean `conll`?")
-    #expect(finding { try Format.read(path: path, encoding: "latin2") }
-        == "there is no encoding `latin2`: did you mean `latin1`?")
-    #expect(finding { try Format.read(path: path, encoding: "ebcdic") }
-        == "there is no encoding `ebcdic`: one of utf-8, latin1, windows-1252")
 }
 
 @Test(arguments: [

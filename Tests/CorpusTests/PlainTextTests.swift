@@ -94,6 +94,6 @@ func sentencesEndWhereTheyShould(text: String, expected: [String]) {
     #expect(skipped.sentences.map(\.text) == ["Fine .", "One .", "Two ."])
     #expect(skipped.sentences.map(\.origin.line) == [1, 1, 3])
     #expect(skipped.notes.last?.hasPrefix("skipped 1 bad line, the first at ") == true)
-    let read = try Format.read(path: folder.path, encoding: "latin1")
+    let read = try Format.read(path: folder.path, encoding: .latin1)
     #expect(read.sentences.map(\.text) == ["Fine .", "One .", "The £ 5 note .", "Two ."])
 }

@@ -59,14 +59,6 @@ private let union = Union(distilledShare: 0.3, epochs: 3)
     #expect(try schedule("reverse", .schedule(schedule("union"))).name == "reverse(union)")
 }
 
-@Test func wrongArgumentsAreExplained() throws {
-    #expect(throws: Diagnostic("`p` of `constant` must lie in 0 to 1, not `1.5`")) {
-        try schedule("constant", .number(1.5))
-    }
-    #expect(throws: Diagnostic("`at` of `simple` must lie in 0 to 1, not `-1`")) { try schedule("simple", .number(-1)) }
-    #expect(throws: Diagnostic("`reverse` needs `s`: the schedule to reverse")) { try schedule("reverse") }
-}
-
 @Test func everyRowSaysWhatItIs() {
     #expect(Set(ScheduleRow.all.map(\.name)).count == ScheduleRow.all.count)
     for row in ScheduleRow.all {

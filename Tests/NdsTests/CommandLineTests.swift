@@ -62,6 +62,11 @@ struct CommandLineTests {
         #expect(try program.run("--version").output == "nds 0.1\n")
     }
 
+    @Test func whatIsNoScriptIsSaid() throws {
+        #expect(try program.run("run", "missing.nds").errors == "error: there is no script `missing.nds`\n")
+        #expect(try program.run("check", "/").errors == "error: `/` is a folder, not a script\n")
+    }
+
     @Test func parametersAreGivenByNameAndChecked() throws {
         let path = try program.script("params.nds", "param n: number = 2 \"how many\"\nparam who: text\n\"\\(who) \\(n * 2)\"\n")
         let good = try program.run("run", path, "who=me", "n=4")

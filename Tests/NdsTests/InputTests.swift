@@ -29,6 +29,11 @@ struct KeyDecoderTests {
 }
 
 struct PipedScriptTests {
+    @Test func whatCannotBeReadIsSaid() throws {
+        let folder = try FileHandle(forReadingFrom: URL(fileURLWithPath: NSTemporaryDirectory()))
+        #expect(throws: Diagnostic("standard input cannot be read", at: Place(file: "standard input"))) { try PipedScript.read(from: folder) }
+    }
+
     @Test func theProgramReadsAScriptFromAPipe() throws {
         let input = Pipe(), output = Pipe()
         let program = Process()

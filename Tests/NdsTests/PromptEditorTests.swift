@@ -39,6 +39,21 @@ struct PromptEditorTests {
         session.enter(")", andExpect: "3")
     }
 
+    @Test(arguments: [
+        (["EDITOR": #"printf '\377' >"#], "error: what the editor `printf '\\377' >` left is not UTF-8 text"),
+        (["TMPDIR": "/dev/null"], "error: cannot write `/dev/null/…` for the editor"),
+    ])
+    func aCellThatCannotGoThereOrComeBackStaysAsItIs(environment: [String: String], trouble: String) throws {
+        let session = try PromptSession(home: home, columns: 200, environment: environment)
+        session.type("1 + 2" + editElsewhere)
+        let parts = trouble.components(separatedBy: "…")
+        session.terminal.expect("the trouble should be told above the cell") { screen in
+            screen.rows.contains { row in row.hasPrefix(parts[0]) && parts.allSatisfy(row.contains) }
+        }
+        session.expectEdited("1 + 2")
+        session.enter("", andExpect: "3")
+    }
+
     @Test func controlCIsTheEditorsOwn() throws {
         let session = try PromptSession(home: home, environment: ["EDITOR": "trap '' INT; echo ready; read line; echo 4 > \"$1\" #"])
         session.type("1" + editElsewhere)

@@ -22,7 +22,7 @@ struct PromptNoticeTests {
     private static func plays(_ role: String) -> Bool { ProcessInfo.processInfo.environment[self.role] == role }
 
     @Test(.enabled(if: plays("posting"))) @MainActor func posting() throws {
-        let editor = try LineEditor(
+        let editor = LineEditor(
             application: "say", palette: .plain, history: CellHistory(), completer: { _, _ in Completion(candidates: [], replaced: 0..<0) },
             hinter: { text, _ in text.hasSuffix("n") ? "hint" : nil }, withoutPrompts: { $0 }, isComplete: { $0.hasSuffix(".") })
         // What is typed asks for the notice that comes at once, from another thread.

@@ -36,13 +36,13 @@ private let good = tensor("[2,2]", "[0,16]")
 
 @Suite struct HostileFileTests {
     private static let forgeries: [Forgery] = [
-        Forgery(header: "", dataCount: 0, claimedLength: 10 << 30, message: "the header should be 10737418240 bytes long"),
-        Forgery(header: "{}", dataCount: 0, claimedLength: .max, message: "but only 2 bytes follow"),
+        Forgery(header: "", dataCount: 0, claimedLength: 10 << 30, message: "the header should be 10737418240 bytes long, but only 0 bytes follow"),
+        Forgery(header: "{}", dataCount: 0, claimedLength: .max, message: "the header should be 18446744073709551615 bytes long, but only 2 bytes follow"),
         Forgery(header: "not JSON", message: "`not` is no JSON value"),
         Forgery(header: "[]", message: "a JSON object was expected"),
         Forgery(header: "", message: "the end came too early"),
-        Forgery(header: #"{"a":\#(good)"#, message: "`}` expected"),
-        Forgery(header: #"{"a":\#(good)} x"#, message: "more after the end"),
+        Forgery(header: #"{"a":\#(good)"#, message: "`,` or `}` expected"),
+        Forgery(header: #"{"a":\#(good)} x"#, message: "more after the end of the JSON value"),
         Forgery(header: #"{"a"#, message: "quotes without their end"),
         Forgery(header: #"{"\ud800":\#(good)}"#, message: "half a surrogate pair"),
         Forgery(header: String(repeating: "[", count: 100_000), message: "nested deeper than 200 levels"),
@@ -51,19 +51,19 @@ private let good = tensor("[2,2]", "[0,16]")
         Forgery(header: #"{"a":{"dtype":"F32","shape":[4]}}"#, message: "`a` has no `data_offsets`"),
         Forgery(header: #"{"a":3}"#, message: "`a` should be an object"),
         Forgery(header: #"{"a":{"dtype":7,"shape":[4],"data_offsets":[0,16]}}"#, message: "`a.dtype` should be text"),
-        Forgery(header: #"{"a":\#(tensor("[4]", "[0,16]", type: "F31"))}"#, message: "unknown element type `F31`"),
-        Forgery(header: #"{"a":\#(tensor("[4]", "[-16,0]"))}"#, message: "the offsets [-16, 0]"),
-        Forgery(header: #"{"a":\#(tensor("[-4]", "[0,16]"))}"#, message: "the shape [-4], which is no size of any file"),
+        Forgery(header: #"{"a":\#(tensor("[4]", "[0,16]", type: "F31"))}"#, message: "`a` has the unknown element type `F31`"),
+        Forgery(header: #"{"a":\#(tensor("[4]", "[-16,0]"))}"#, message: "`a` has the offsets [-16, 0], where a start and an end were expected"),
+        Forgery(header: #"{"a":\#(tensor("[-4]", "[0,16]"))}"#, message: "`a` has the shape [-4], which is no size of any file"),
         Forgery(header: #"{"a":\#(tensor("[4.5]", "[0,16]"))}"#, message: "`a.shape` should be a list of whole numbers"),
         Forgery(
             header: #"{"a":\#(tensor("[99999999999999999999]", "[0,16]"))}"#,
             message: "`a.shape` should be a list of whole numbers"),
-        Forgery(header: #"{"a":\#(tensor("[4]", "[16,0]"))}"#, message: "where a start and an end were expected"),
-        Forgery(header: #"{"a":\#(tensor("[4]", "[0,16,16]"))}"#, message: "where a start and an end were expected"),
-        Forgery(header: #"{"a":\#(tensor("[8]", "[0,32]"))}"#, message: "which has only 16"),
-        Forgery(header: #"{"a":\#(tensor("[3]", "[0,16]"))}"#, message: "takes 12 bytes, not 16"),
-        Forgery(header: #"{"a":\#(tensor("[4]", "[0,16]", type: "F16"))}"#, message: "takes 8 bytes, not 16"),
-        Forgery(header: #"{"a":\#(tensor("[4294967296,4294967296,4]", "[0,16]"))}"#, message: "no size of any file"),
+        Forgery(header: #"{"a":\#(tensor("[4]", "[16,0]"))}"#, message: "`a` has the offsets [16, 0], where a start and an end were expected"),
+        Forgery(header: #"{"a":\#(tensor("[4]", "[0,16,16]"))}"#, message: "`a` has the offsets [0, 16, 16], where a start and an end were expected"),
+        Forgery(header: #"{"a":\#(tensor("[8]", "[0,32]"))}"#, message: "`a` ends at byte 32 of the data, which has only 16"),
+        Forgery(header: #"{"a":\#(tensor("[3]", "[0,16]"))}"#, message: "`a` of shape [3] in F32 takes 12 bytes, not 16"),
+        Forgery(header: #"{"a":\#(tensor("[4]", "[0,16]", type: "F16"))}"#, message: "`a` of shape [4] in F16 takes 8 bytes, not 16"),
+        Forgery(header: #"{"a":\#(tensor("[4294967296,4294967296,4]", "[0,16]"))}"#, message: "`a` has the shape [4294967296, 4294967296, 4], which is no size of any file"),
         Forgery(
             header: #"{"a":\#(tensor("[3]", "[0,12]")),"b":\#(tensor("[2]", "[8,16]"))}"#,
             message: "the bytes of `b` overlap those of `a`"),
@@ -71,18 +71,20 @@ private let good = tensor("[2,2]", "[0,16]")
             header: #"{"a":\#(tensor("[1]", "[0,4]")),"b":\#(tensor("[2]", "[8,16]"))}"#,
             message: "4 bytes before `b` belong to no tensor"),
         Forgery(header: #"{"a":\#(tensor("[2]", "[0,8]"))}"#, message: "8 bytes at the end belong to no tensor"),
-        Forgery(header: #"{"a":\#(good)}"#, dataCount: 15, message: "which has only 15"),
+        Forgery(header: #"{"a":\#(good)}"#, dataCount: 15, message: "`a` ends at byte 16 of the data, which has only 15"),
     ]
 
     @Test(arguments: forgeries) private func refusesWithThePlace(_ forgery: Forgery) throws {
         let finding = try #require(throws: Diagnostic.self) { try forgery.open() }
-        #expect(finding.message.contains(forgery.message), "\(finding.message)")
+        #expect(finding.message == forgery.message)
         guard case .byte = finding.place?.position else { return #expect(Bool(false), "no byte offset") }
     }
 
-    @Test func refusesAFileShorterThanItsLengthField() {
-        #expect(throws: Diagnostic.self) { try openFile(Data([1, 0, 0])) }
-        #expect(throws: Diagnostic.self) { try openFile(Data()) }
+    @Test func refusesAFileShorterThanItsLengthField() throws {
+        for bytes in [Data([1, 0, 0]), Data()] {
+            let finding = try #require(throws: Diagnostic.self) { try openFile(bytes) }
+            #expect(finding.message == "the file ends within its first 8 bytes, which give the length of the header")
+        }
     }
 
     @Test func refusesAHeaderThatReallyIsTenGigabytesLong() throws {

@@ -26,6 +26,15 @@ struct HostileScriptTests {
     }
 
     @Test(arguments: [
+        (String(repeating: "(", count: 101), "1:51+1 this is nested too deeply | bind some of it with `let` first"),
+        ("1" + String(repeating: " + 1", count: 201), "1:803+1 this goes on for too long | bind some of it with `let` first"),
+        (String(repeating: "\"\\(", count: 21), "1:59+2 texts are nested too deeply"),
+    ])
+    func whatIsTooDeepIsMarkedWhereItGoesTooFar(script: String, expected: String) {
+        #expect(findings(script).contains(expected))
+    }
+
+    @Test(arguments: [
         ("(", "1", ")", 40), ("[", "1", "]", 80), ("{a: ", "1", "}", 80), ("f(", "1", ")", 80), ("(f ", "1", ")", 40),
         ("", "1", " + 1", 150),
         ("\"\\(", "1", ")\"", 20), ("", "a", " | f", 150),

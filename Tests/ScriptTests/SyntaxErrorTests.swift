@@ -51,6 +51,7 @@ struct SyntaxErrorTests {
         ("for i on x { y }", "1:7+2 expected `in` after the loop variable, found `on`"),
         ("for i in x y", "1:12+1 expected `{` before the body, found `y`"),
         ("for i in x { y", "1:12+1 this `{` is not closed | a `}` is missing"),
+        ("param 5", "1:7+1 expected a name after `param`, found a number"),
         ("param x: numbr", "1:10+5 unknown type of a parameter | did you mean `number`?"),
         ("param x: 5", "1:10+1 unknown type of a parameter | one of number, text, path, flag, list"),
         ("param x \"\\(y)\"", "1:9+6 the help text of a parameter is plain"),

@@ -81,6 +81,16 @@ private func entries(_ folder: String) throws -> [String] { try FileManager.defa
         #expect(full.message == "cannot write `/dev/full`: the disk is full")
     }
 
+    /// What no test can bring about on every machine.
+    @Test(arguments: [
+        (EDQUOT, "cannot write `/a/b.txt`: the disk is full"), (EROFS, "cannot write `/a/b.txt`: the disk is read-only"),
+        (ENOTDIR, "cannot write `/a/b.txt`: `/a` is a file, not a folder"), (EPERM, "cannot write `/a/b.txt`: permission denied"),
+        (EIO, "cannot write `/a/b.txt`: input/output error"),
+    ])
+    func saysWhatTheSystemRefuses(code: Int32, message: String) {
+        #expect(trouble("write", "/a/b.txt", code: code).message == message)
+    }
+
     @Test func removesOnlyWhatKilledWritersOfThatFileLeft() throws {
         try withScratchFolder { folder in
             let path = folder + "/a.bin"

@@ -84,9 +84,12 @@ func whatIsNotJSONIsRefusedWithItsPlace(text: String, offset: Int, message: Stri
 
 @Test func textThatIsNoUTF8IsRefused() {
     let bytes: [UInt8] = Array("\"a".utf8) + [0xff] + Array("\"".utf8)
-    #expect(throws: Diagnostic.self) { try JSONValue(parsing: bytes, in: 0..<bytes.count) { _ in Place(file: "x") } }
+    #expect(throws: Diagnostic("not UTF-8", at: Place(file: "x"), label: "not valid JSON")) {
+        try JSONValue(parsing: bytes, in: 0..<bytes.count) { _ in Place(file: "x") }
+    }
 }
 
 @Test func deepNestingIsRefusedBeforeTheStackEnds() {
-    #expect(throws: Diagnostic.self) { try parse(String(repeating: "[", count: 100_000)) }
+    let finding = #expect(throws: Diagnostic.self) { try parse(String(repeating: "[", count: 100_000)) }
+    #expect(finding?.message == "nested deeper than 200 levels")
 }

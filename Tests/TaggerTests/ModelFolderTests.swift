@@ -63,7 +63,7 @@ private let realLibrary = ModelLibrary()
             #expect(unknown.label == "`scripts/run` sets up `minilm`, `bert size=tiny` is a small random one")
             #expect(unknown.notes[0].contains("\(folder)/data/nds/models") && unknown.notes[0].contains("\(folder)/hf/hub"))
             let empty = try #require(throws: Diagnostic.self) { try library.folder(of: folder) }
-            #expect(empty.message.hasSuffix("holds no model: there is no `config.json` in it"))
+            #expect(empty.message == "the folder `\(folder)` holds no model: there is no `config.json` in it")
             #expect(throws: Diagnostic.self) { try library.folder(of: "") }
         }
     }
@@ -77,12 +77,21 @@ private let realLibrary = ModelLibrary()
         #expect(try WordPieceTokenizer(building: texts.reversed(), rules: rules).vocabulary == tokenizer.vocabulary)
     }
 
-    @Test func aTokenizerLargerThanTheModelIsRefused() throws {
-        let classifier = TokenClassifier(config: .tiny(vocabularySize: 10), labels: ["O"], stream: ToyCorpus.stream)
-        #expect(throws: Diagnostic.self) {
-            try TaggingModel(
-                name: "x", classifier: classifier, tokenizer: ToyCorpus.model.tokenizer, history: ModelHistory(base: "x"),
-                hasTrainedHead: false)
+    @Test func aModelThatDoesNotFitItsTokenizerOrReadsNothingIsRefused() throws {
+        let tokenizer = ToyCorpus.model.tokenizer
+        let pieces = tokenizer.vocabularyCount
+        func config(rows: Int, positions: Int) -> BertConfig {
+            BertConfig(vocabularySize: rows, hiddenSize: 8, layerCount: 1, headCount: 1, intermediateSize: 8, positionCount: positions)
+        }
+        let misfits = [
+            (config(rows: 10, positions: 16), "the tokenizer of `x` has \(pieces) pieces, but the model has embeddings for 10 only"),
+            (config(rows: pieces, positions: 2), "`x` takes 2 pieces, which is [CLS] and [SEP] alone"),
+        ]
+        for (config, message) in misfits {
+            let classifier = TokenClassifier(config: config, labels: ["O"], stream: ToyCorpus.stream)
+            #expect(throws: Diagnostic(message)) {
+                try TaggingModel(name: "x", classifier: classifier, tokenizer: tokenizer, history: ModelHistory(base: "x"), hasTrainedHead: false)
+            }
         }
     }
 

@@ -190,6 +190,26 @@ import Testing
         }
     }
 
+    @Test func aRecordThatCannotBeReadOrDoesNotBelongToTheRunIsRefused() async throws {
+        try await withScratchFolder { folder in
+            let early = "\(folder)/early"
+            let whole = try await train(
+                checkpoint(folder, every: 5),
+                progress: { if $0.done == 5 { try? FileManager.default.copyItem(atPath: file(folder), toPath: early) } })
+            let run = TrainingRun(from: whole.model.classifier, options: OptimizerOptions(), threads: 1, stream: ToyCorpus.stream)
+            try run.restore(TrainingCheckpoint(reading: file(folder)))
+            let records = try [
+                ("{}", "`\(file(folder))` is of another version of nds: its record of the run cannot be read"),
+                (TrainingCheckpoint(reading: early).record, "`\(file(folder))` is damaged: the record of the run contradicts itself"),
+            ]
+            for (record, message) in records {
+                try run.save(to: file(folder), record: record)
+                let finding = try await #require(throws: Diagnostic.self) { try await train(checkpoint(folder)) }
+                #expect(finding.message == message)
+            }
+        }
+    }
+
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
     func aFullDiskIsAnErrorThatNamesTheFileAndTheLastGoodStep() async throws {
         try await withScratchFolder { folder in

@@ -82,6 +82,15 @@ private let sample = "é e\u{301} \"\\ [E1]ing [MASK] x"
             "`normalizer.type` is `NFC`, where BERT has `BertNormalizer`"
         ),
         (
+            "tokenizer.json", #"{"model": {"continuing_subword_prefix": "@@"}, "normalizer": {}, "pre_tokenizer": {}}"#,
+            "`model.continuing_subword_prefix` is `@@`, where BERT has `##`"
+        ),
+        (
+            "tokenizer.json",
+            #"{"model": {"vocab": {"a": 0}}, "normalizer": {}, "pre_tokenizer": {}, "added_tokens": [{"id": 0, "content": "x"}]}"#,
+            "`added_tokens[0].id` is 0, which `a` has"
+        ),
+        (
             "tokenizer.json", #"{"model": {"vocab": {"a": -1}}, "normalizer": {}, "pre_tokenizer": {}}"#,
             "`model.vocab.a` should be an identifier"
         ),

@@ -19,6 +19,7 @@ struct ReadingOptions: OptionGroup {
 }
 
 extension InvalidTags: Choice {}
+extension TextEncoding: Choice {}
 
 extension Command {
     static let load = Command(
@@ -31,7 +32,7 @@ extension Command {
             """,
         Parameter<InputPath>("path", "a file, or a folder of .txt files"),
         .choice("format", "the format, where content and name do not tell it", of: Format.all.map(\.name)),
-        .choice("encoding", "how the bytes are to be read, if not as UTF-8", of: TextEncoding.allCases.map(\.rawValue)),
+        Parameter<TextEncoding>("encoding", "how the bytes are to be read", default: .utf8, isNamedOnly: true),
         Parameter(ReadingOptions.self)
     ) { context, path, format, encoding, options in
         let dataset = try Format.read(

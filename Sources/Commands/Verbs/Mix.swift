@@ -31,7 +31,7 @@ extension Command {
         Parameter<Schedule?>("schedule", "how the share of distilled sentences changes over the run", default: nil, shown: "simple", isNamedOnly: true),
         Parameter(RunOptions.self)
     ) { context, distilled, original, schedule, options in
-        let schedule = try schedule ?? ScheduleRow.named("simple")?.schedule()
+        let schedule = schedule ?? ScheduleRow.named("simple")?.schedule()
         guard let schedule else { preconditionFailure("the table of schedules has a row `simple`") }
         for dataset in [distilled, original] { try requireLabels(dataset) }
         _ = try Dataset.commonTypes([distilled, original])

@@ -10,7 +10,7 @@ extension Command {
             row.name, "\(row.summary) (schedule)", isInstant: true, example: example(row),
             Parameter<[ScheduleArgument?]>.list(row.parameters.map(\.parameter))
         ) { _, arguments in
-            try row.schedule(arguments)
+            row.schedule(arguments)
         }
     }
 
@@ -20,14 +20,14 @@ extension Command {
         return """
             let plan = mix (generate news size=40) (generate news part=test size=40) schedule=\(call) batch=8 epochs=2
             assert plan.steps == 20
-            assert plan.schedule == "\((try? row.exampleName) ?? "")"
+            assert plan.schedule == "\(row.exampleName)"
             """
     }
 }
 
 extension ScheduleRow {
     fileprivate var exampleName: String {
-        get throws { try schedule(parameters.map(\.exampleArgument)).name }
+        schedule(parameters.map(\.exampleArgument)).name
     }
 }
 
@@ -45,7 +45,7 @@ extension ScheduleParameter {
         switch kind {
         case .number, .automaticNumber: return .number(0.5)
         case .flag: return .flag(true)
-        case .schedule: return (try? ScheduleRow.named("simple")?.schedule()).map { .schedule($0) }
+        case .schedule: return ScheduleRow.named("simple").map { .schedule($0.schedule()) }
         }
     }
 

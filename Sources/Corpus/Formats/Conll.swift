@@ -121,12 +121,14 @@ private struct ConllReader {
 
     /// Adds the tag of a line, or says what is wrong with it.
     private mutating func fault(in line: Range<Int>, number: Int) -> Diagnostic? {
-        let expected = columnCount ?? parts.count
-        guard parts.count == expected, parts.count > 1 else {
+        let expected = columnCount ?? max(parts.count, 2)
+        guard parts.count == expected else {
             let found = parts.count == 1 ? "1 column" : "\(parts.count) columns"
-            let wanted = expected == 1 ? "at least a token and a tag are expected" : "\(expected) are expected, as above"
             let whole = parts[0].lowerBound..<parts[parts.count - 1].upperBound
-            return Diagnostic("\(found), but \(wanted)", at: file.place(line: number, whole, in: line))
+            let place = file.place(line: number, whole, in: line)
+            return columnCount == nil
+                ? Diagnostic("\(found), but at least a token and a tag are expected", at: place)
+                : Diagnostic("\(found), but \(expected) are expected, as above", at: place)
         }
         columnCount = expected
         let range = parts[parts.count - 1]

@@ -47,39 +47,37 @@ extension Format {
     /// - Parameters:
     ///   - path: a file, or for plain text also a folder.
     ///   - format: a name in `all`; nil recognises it by extension and content.
-    ///   - encoding: a name of `TextEncoding`; nil is UTF-8.
+    ///   - encoding: nil is UTF-8.
+    ///   - limit: above 0.
     /// - Throws: `Diagnostic` with file, line and column.
     package static func read(
-        path: String, format: String? = nil, skip: Bool = false, encoding: String? = nil, limit: Int? = nil,
+        path: String, format: String? = nil, skip: Bool = false, encoding: TextEncoding? = nil, limit: Int? = nil,
         labels: String? = nil, invalidTags: InvalidTags = .repair
     ) throws -> Dataset {
         var options = ReadOptions()
         options.skip = skip
-        options.encoding = try encoding.map(TextEncoding.named)
+        options.encoding = encoding
         options.limit = limit
         options.labels = labels
         options.invalidTags = invalidTags
-        if let limit, limit < 1 { throw Diagnostic("limit is \(limit), but a dataset has at least 1 sentence") }
+        precondition(limit ?? 1 > 0, "a dataset has at least 1 sentence")
         let isFolder = try isFolder(existing: path)
         let chosen = try format.map(named) ?? (isFolder ? .plainText : recognise(path))
         return try chosen.read(path, options)
     }
 
     /// Writes a dataset, whole or not at all.
-    /// - Parameter format: a name in `all`; nil goes by the extension.
+    /// - Parameter format: a name in `writable`; nil goes by the extension.
     /// - Throws: `Diagnostic` for an unknown extension, for what the format cannot hold, and for what the system refuses.
     package static func write(_ dataset: Dataset, path: String, format: String? = nil) throws {
         let chosen = try format.map(named) ?? forWriting(path)
-        guard let write = chosen.write else {
-            throw Diagnostic("format `\(chosen.name)` is only read, not written", label: writableHint)
-        }
+        guard let write = chosen.write else { preconditionFailure("`\(chosen.name)` is only read") }
         try write(dataset, path)
     }
 
-    private static func named(_ name: String) throws -> Format {
-        if let format = all.first(where: { $0.name == name }) { return format }
-        let near = suggestion(for: name, among: all.map(\.name)).map { "did you mean `\($0)`?" }
-        throw Diagnostic("there is no format `\(name)`", label: near ?? "one of \(all.map(\.name).joined(separator: ", "))")
+    private static func named(_ name: String) -> Format {
+        guard let format = all.first(where: { $0.name == name }) else { preconditionFailure("`\(name)` is no row of the table of formats") }
+        return format
     }
 
     /// An unreadable file is taken for text, whose reader says why it is unreadable.
@@ -94,11 +92,8 @@ extension Format {
     private static func forWriting(_ path: String) throws -> Format {
         let suffix = (path as NSString).pathExtension.lowercased()
         if let format = all.first(where: { $0.write != nil && $0.extensions.contains(suffix) }) { return format }
-        throw Diagnostic("the extension of `\((path as NSString).lastPathComponent)` names no format", label: writableHint)
-    }
-
-    private static var writableHint: String {
-        let extensions = writable.flatMap(\.extensions).map { "." + $0 }
-        return "name the file with one of " + extensions.joined(separator: " ")
+        let extensions = writable.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
+        throw Diagnostic(
+            "the extension of `\((path as NSString).lastPathComponent)` names no format", label: "name the file with one of \(extensions)")
     }
 }

@@ -1,20 +1,8 @@
-import Diagnostics
-
 /// How bytes mean characters in files that are not UTF-8.
 package enum TextEncoding: String, Sendable, CaseIterable {
     case utf8 = "utf-8"
     case latin1
     case windows1252 = "windows-1252"
-
-    /// - Throws: `Diagnostic` with the names there are.
-    static func named(_ name: String) throws -> TextEncoding {
-        let plain = name.lowercased()
-        let aliases: [String: TextEncoding] = ["utf8": .utf8, "iso-8859-1": .latin1, "latin-1": .latin1, "cp1252": .windows1252]
-        if let encoding = TextEncoding(rawValue: plain) ?? aliases[plain] { return encoding }
-        let names = allCases.map(\.rawValue)
-        let near = suggestion(for: plain, among: names).map { "did you mean `\($0)`?" }
-        throw Diagnostic("there is no encoding `\(name)`", label: near ?? "one of \(names.joined(separator: ", "))")
-    }
 
     /// The same text in UTF-8.
     func transcoded(_ bytes: [UInt8]) -> [UInt8] {

@@ -4,9 +4,10 @@ import Random
 extension Dataset {
     /// So many sentences drawn without replacement, in the order of the source. For one stream a smaller sample is part of a
     /// larger one.
-    /// - Throws: `Diagnostic` with both counts if there are not so many, or fewer than 1 are asked for.
+    /// - Precondition: at least one is asked for.
+    /// - Throws: `Diagnostic` with both counts if there are not so many.
     package func sample(_ count: Int, from stream: RandomStream) throws -> Dataset {
-        if count < 1 { throw Diagnostic("a sample has at least 1 sentence, not \(count)") }
+        precondition(count > 0, "a sample has at least 1 sentence")
         guard count <= sentences.count else {
             throw Diagnostic("`\(name)` has \(sentences.count) sentences, \(count) are asked for")
         }
@@ -24,12 +25,10 @@ extension Dataset {
     }
 
     /// As `split` by count, with the nearest whole number of sentences.
-    /// - Parameter fraction: in 0…1.
-    /// - Throws: `Diagnostic` if it is not, or if either part would be empty.
+    /// - Parameter fraction: between 0 and 1.
+    /// - Throws: `Diagnostic` if either part would be empty.
     package func split(fraction: Double, from stream: RandomStream) throws -> (first: Dataset, rest: Dataset) {
-        guard fraction > 0, fraction < 1 else {
-            throw Diagnostic("a part is between 0 and 1, not \(fraction)", label: "a count is written without a point")
-        }
+        precondition(fraction > 0 && fraction < 1, "a part is between 0 and 1")
         return try split(Int((fraction * Double(sentences.count)).rounded()), from: stream)
     }
 

@@ -32,7 +32,6 @@ enum ExternalEditor {
         switch run(command + #" "$1""#, on: file.path) {
         case .status(let code): status = code
         case .terminated: return .terminated
-        case .cannotStart: return .failed(Diagnostic("cannot start /bin/sh, which starts the editor"))
         }
         guard status == 0 else {
             let label = status == 127 ? "set `EDITOR` to one that is installed" : "the cell is as it was"
@@ -47,7 +46,6 @@ enum ExternalEditor {
     private enum Ending {
         case status(Int32)
         case terminated
-        case cannotStart
     }
 
     /// Runs a command of the shell with `path` as `$1` and waits for its end.
@@ -71,7 +69,8 @@ enum ExternalEditor {
         posix_spawnattr_setsigmask(&attributes, &noSignals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process: pid_t = 0
-        guard posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, settings) == 0 else { return .cannotStart }
+        // What a shell says of a command that it cannot run.
+        guard posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, settings) == 0 else { return .status(126) }
         return wait(for: process)
     }
 

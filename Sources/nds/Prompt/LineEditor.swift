@@ -57,19 +57,16 @@ final class LineEditor {
     ///   - hinter: what to show behind the line that the cursor stands in.
     ///   - withoutPrompts: what is left of a transcript that is pasted.
     ///   - isComplete: whether Enter ends the cell; otherwise it begins another line.
-    /// - Throws: `Diagnostic` if this terminal cannot be edited on.
     init(
         application: String, palette: Palette, history: CellHistory, completer: @escaping Completer, hinter: @escaping Hinter,
         withoutPrompts: @escaping @MainActor (String) -> String, isComplete: @escaping @MainActor (String) -> Bool
-    ) throws {
+    ) {
         Terminal.rememberModes()
         // libedit decodes keys and measures characters by the locale, which is plain ASCII until one is chosen.
         if setlocale(LC_CTYPE, "") == nil || String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
             setlocale(LC_CTYPE, "C.UTF-8")
         }
-        guard let libedit = Libedit(application: application) else {
-            throw Diagnostic("this terminal cannot be edited on")
-        }
+        guard let libedit = Libedit(application: application) else { preconditionFailure("libedit found no memory") }
         self.libedit = libedit
         self.palette = palette
         self.history = history
