@@ -38,7 +38,7 @@ struct DeterminismTests {
         #expect(outcome.status == 0, "\(outcome.errors)")
         return try outcome.output.split(separator: "\n").map { line in
             let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-            return (try #require(object["source"] as? String), line.replacing(#/,?"seconds":[0-9.e-]+/#, with: ""))
+            return (try #require(object["source"] as? String), String(line).replacing(#/,?"seconds":[0-9.e-]+/#, with: ""))
         }
     }
 
