@@ -57,12 +57,12 @@ package struct Trial {
     /// What is wrong with the canonical text of a tree: it must mean the same, keep all comments, and be its own canonical text.
     private func misprinted(_ tree: Tree) -> [String] {
         let text = formatted(tree)
-        func outline(_ tree: Tree) -> [String] { tree.statements.map { TreeOutline().text($0) } }
+        let outline = TreeOutline()
         do {
             let again = try parse(SourceText(name: Self.name, text: text))
             var finds: [String] = []
-            if outline(again) != outline(tree) { finds.append("formatting changes the tree") }
-            if again.comments.map(\.text.trimmed) != tree.comments.map(\.text.trimmed) { finds.append("formatting changes the comments") }
+            if outline.text(again) != outline.text(tree) { finds.append("formatting changes the tree") }
+            if again.comments.map(\.text) != tree.comments.map(\.text) { finds.append("formatting changes the comments") }
             if formatted(again) != text { finds.append("formatting twice changes something") }
             return finds
         } catch {
@@ -74,6 +74,7 @@ package struct Trial {
     private func misplaced(_ findings: [Diagnostic], _ source: SourceText) -> [String] {
         var finds = findings.filter { !isWithin($0, source) }.map { "`\($0.message)` at \($0.place?.description ?? "no place") is not within the text" }
         if findings.count > Findings.limit { finds.append("\(findings.count) findings") }
+        if findings != findings.inOrderOfPlace(of: source.fileNames) { finds.append("findings out of order") }
         return finds
     }
 
@@ -86,9 +87,4 @@ package struct Trial {
         return (1...source.lineCount).contains(line) && source.excerpt(line: line) == excerpt && (1...(excerpt.count + 1)).contains(column)
             && length >= 1 && column + length <= max(excerpt.count, column) + 1
     }
-}
-
-extension String {
-    /// Without the blanks at its end.
-    fileprivate var trimmed: Substring { self[...(lastIndex { !$0.isWhitespace } ?? startIndex)] }
 }

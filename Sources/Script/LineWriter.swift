@@ -7,6 +7,8 @@ struct LineWriter {
         var code: String
         /// The comment behind the code.
         var comment: String?
+        /// A comment alone: nothing of it is changed.
+        var isComment = false
     }
 
     private var lines: [Line] = []
@@ -62,7 +64,9 @@ struct LineWriter {
     }
 
     mutating func newline() {
-        if let last = lines.indices.last { while lines[last].code.last == " " { lines[last].code.removeLast() } }
+        if let last = lines.indices.last, !lines[last].isComment {
+            while lines[last].code.last == " " { lines[last].code.removeLast() }
+        }
         if pendingBreak == .none { pendingBreak = .line }
     }
 
@@ -79,7 +83,7 @@ struct LineWriter {
 
     /// A comment behind what was written last.
     mutating func trail(_ comment: String) {
-        guard let last = lines.indices.last, lines[last].comment == nil else { return stand(comment) }
+        guard let last = lines.indices.last, lines[last].comment == nil, !lines[last].isComment else { return stand(comment) }
         newline()
         lines[last].comment = comment
     }
@@ -88,6 +92,7 @@ struct LineWriter {
     mutating func stand(_ comment: String) {
         newline()
         write(comment)
+        lines[lines.count - 1].isComment = true
         newline()
     }
 }

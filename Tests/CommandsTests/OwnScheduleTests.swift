@@ -57,6 +57,7 @@ struct OwnScheduleTests {
         ("def own(t) { t - 1 }", "a schedule gives the share -1.0 at t = 0.0", "a share lies between 0 and 1"),
         ("let x = {a: \"b\"}\ndef own(t) { x[\"a\"] }", "`own` gives a text, `schedule` of `mix` wants a number", ""),
         ("def own(t) { for i in [t] { i } }", "`own` gives a table, `schedule` of `mix` wants a number", ""),
+        ("let x = (for i in [1] { {a: \"b\"} }).a\ndef own(t) { x[0] }", "`own` gives a text at t = 0.0, not a number", ""),
         ("def own(t) { sum([]) + t }", "`sum` of no numbers is not defined", ""),
         ("def own(a, b) { a }", "`schedule` of `mix` wants a schedule or a function of a number, not `own a b`", ""),
         ("def own() { 1 }", "`schedule` of `mix` wants a schedule or a function of a number, not `own`", ""),
