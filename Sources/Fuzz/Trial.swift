@@ -55,7 +55,7 @@ package struct Trial {
     private func misplaced(_ findings: [Diagnostic], _ source: SourceText) -> [String] {
         var finds = findings.filter { !isWithin($0, source) }.map { "`\($0.message)` at \($0.place?.description ?? "no place") is not within the text" }
         if findings.count > Findings.limit { finds.append("\(findings.count) findings") }
-        if findings != findings.inOrderOfPlace { finds.append("findings out of order") }
+        if findings != findings.inOrderOfPlace(of: source.fileNames) { finds.append("findings out of order") }
         return finds
     }
 
