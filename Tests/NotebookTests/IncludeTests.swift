@@ -72,7 +72,7 @@ struct IncludeTests {
             "main.nds": "for i in 1..2 { include \"b.nds\"; n + i }\nlet x = (if 1 > 0 { include \"b.nds\" })\ndef f() { include \"b.nds\" }\nf()",
             "b.nds": "let n = 5",
         ])
-        #expect(try await run(folder).map { $0.split(separator: ":").last.map(String.init) } == [" table of 2 rows: i, value", " 5", " def f()", " 5"])
+        #expect(try await run(folder).map { $0.split(separator: ":").last.map(String.init) } == [" i, value", " 5", " def f()", " 5"])
     }
 
     @Test func findingsNameTheIncludedFile() async throws {
@@ -106,16 +106,16 @@ struct IncludeTests {
         let direct = try Folder(["main.nds": "include \"main.nds\""])
         #expect(await findings(direct) == ["main.nds:1:9: `main.nds` includes itself"])
         let indirect = try Folder(["main.nds": "include \"b.nds\"", "b.nds": "include \"sub/../c.nds\"", "c.nds": "include \"b.nds\""])
-        #expect(await findings(indirect) == ["c.nds:1:9: `b.nds` includes itself"])
+        #expect(await findings(indirect) == ["sub/../c.nds:1:9: `b.nds` includes itself"])
     }
 
     @Test func whatUnrollsWithoutMeasureIsRefused() async throws {
         var files = ["main.nds": "include \"0.nds\"", "18.nds": "1; 2"]
         for depth in 0..<18 { files["\(depth).nds"] = String(repeating: "include \"\(depth + 1).nds\"\n", count: 4) }
         #expect(await findings(try Folder(files)).allSatisfy { $0.hasSuffix("the included files come to more than 100000 statements") })
-        var chain = ["main.nds": "include \"0.nds\"", "30.nds": "1"]
-        for depth in 0..<30 { chain["\(depth).nds"] = "include \"\(depth + 1).nds\"" }
-        #expect(await findings(try Folder(chain)) == ["19.nds:1:9: includes are nested too deeply"])
+        var chain = ["main.nds": "include \"0.nds\"", "60.nds": "1"]
+        for depth in 0..<60 { chain["\(depth).nds"] = "include \"\(depth + 1).nds\"" }
+        #expect(await findings(try Folder(chain)) == ["48.nds:1:9: includes are nested too deeply"])
     }
 
     @Test func proseAndRecordedOutputOfAnIncludeGoToItsStatements() throws {
