@@ -10,9 +10,9 @@ import Testing
 /// The scripts that ship carry what they gave, and what replays quickly is replayed.
 @MainActor
 struct ScriptRecordTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    private static let scripts = root.appendingPathComponent("scripts").path
-    private static let names = ((try? FileManager.default.contentsOfDirectory(atPath: scripts)) ?? []).filter { $0.hasSuffix(".nds") }.sorted()
+    nonisolated private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    nonisolated private static let scripts = root.appendingPathComponent("scripts").path
+    nonisolated private static let names = ((try? FileManager.default.contentsOfDirectory(atPath: scripts)) ?? []).filter { $0.hasSuffix(".nds") }.sorted()
 
     @Test func thereAreScripts() {
         #expect(Self.names.contains("quickstart.nds"))
