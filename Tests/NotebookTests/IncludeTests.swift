@@ -77,12 +77,13 @@ struct IncludeTests {
 
     @Test func findingsNameTheIncludedFile() async throws {
         let folder = try Folder([
-            "main.nds": "bga 1\ninclude \"sub/b.nds\"\nbag \"x\"", "sub/b.nds": "let a = 1\n  bag a sise=2\ninclude \"c.nds\"", "sub/c.nds": "open \"no.txt\"",
+            "main.nds": "bga 1\ninclude \"sub/b.nds\"\nbag \"x\"", "sub/b.nds": "let a = 1\n  bag sise=a\ninclude \"c.nds\"", "sub/c.nds": "open \"no.txt\"",
         ])
+        let found = await findings(folder)
         #expect(
-            await findings(folder) == [
+            found == [
                 "main.nds:1:1: unknown command `bga` | did you mean `bag`?", "main.nds:3:5: `size` of `bag` wants a number, not \"x\"",
-                "sub/b.nds:2:9: `bag` has no option `sise` | did you mean `size`?", "sub/c.nds:1:6: there is no file `no.txt`",
+                "sub/b.nds:2:7: `bag` has no option `sise` | did you mean `size`?", "sub/c.nds:1:6: there is no file `no.txt`",
             ])
         let failing = try Folder(["main.nds": "include \"b.nds\"\nf(note(0))", "b.nds": "\n\ndef f(x) { 1 / x }"])
         #expect(await findings(failing) == ["b.nds:3:12: division by zero [\"in the call of `f` at main.nds:2:1\"]"])
