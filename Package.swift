@@ -37,7 +37,8 @@ let targets: [Target] = [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [
-        "Fuzz", "Commands", "Notebook", "Tagger", "Bert", "Numerics", "WordPiece", "Corpus", "Mixing", "Store", "Random", "Diagnostics",
+        "Fuzz", "Commands", "Notebook", "Script", "Tagger", "Bert", "Numerics", "WordPiece", "Corpus", "Mixing", "Store", "Random",
+        "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]

@@ -5,16 +5,16 @@ import Numerics
 
 extension Language {
     /// The language of nds.
-    package static let nds = Language(commands: contents.flatMap { $0 }, kinds: allKinds, version: "0.1", engine: matrixKernelName())
+    package static let nds = Language(contents, kinds: allKinds, version: "0.1", engine: matrixKernelName())
 
     /// The table of contents: every command. A new one is a file and a row here.
-    private static let contents: [[Command]] = [
-        [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe],
-        [.recording, .oracle, .annotate, .agree],
-        [.mix], Command.schedules,
-        [.bert, .train, .tag, .eval, .export],
-        Command.figures,
-        [.show, .history, .plan, .help],
+    private static let contents = [
+        Section("data", [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe]),
+        Section("teachers", [.recording, .oracle, .annotate, .agree]),
+        Section("mixing", [.mix]), Section("schedules", Command.schedules),
+        Section("models", [.bert, .train, .tag, .eval, .export]),
+        Section("figures", Command.figures),
+        Section("looking, and the notebook", [.show, .history, .plan, .save, .help]),
     ]
 
     /// Every kind of value. A new one is a file and a row here.

@@ -54,7 +54,7 @@ package struct Mixture: Sendable, Encodable {
         batch: Int, epochs: Int? = nil, steps: Int? = nil, stream: RandomStream
     ) throws {
         let balanced = Union(distilledShare: 0.5, epochs: 1)
-        let shares = stride(from: 0, through: 1, by: 1.0 / 64).map { schedule.share(at: $0, of: balanced) }
+        let shares = Self.probes.map { schedule.share(at: $0, of: balanced) }
         for (source, isDrawn) in [(distilled, shares.contains { $0 > 0 }), (original, shares.contains { $0 < 1 })] {
             if isDrawn, source.count == 0 {
                 throw Diagnostic("`\(source.name)` has no sentences, and the schedule `\(schedule.name)` draws from it")
@@ -66,9 +66,21 @@ package struct Mixture: Sendable, Encodable {
             epochs: Double(length.draws) / Double(length.sentences))
         try self.init(sources: [distilled, original], schedule: schedule, union: union, length: length, stream: stream) { t in
             let share = schedule.share(at: t, of: union)
-            if share.isNaN { throw Diagnostic("the schedule `\(schedule.name)` gives no number at t = \(t)") }
+            precondition(!share.isNaN, "`\(schedule.name)` gives a number at t = \(t)")
             return [share, 1 - share]
         }
+    }
+
+    /// Where it is looked which sources a schedule draws from at all.
+    private static let probes = Array(stride(from: 0, through: 1, by: 1.0 / 64))
+
+    /// Every progress at which a mixture of two sources asks its schedule.
+    ///
+    /// - Parameter sentences: how many both sources have together.
+    /// - Throws: `Diagnostic` where a length is not positive or given twice.
+    package static func progress(sentences: Int, batch: Int, epochs: Int? = nil, steps: Int? = nil) throws -> [Double] {
+        guard sentences > 0 else { return probes }
+        return try probes + Quotas.progress(draws: RunLength(sentences: sentences, batch: batch, epochs: epochs, steps: steps).draws)
     }
 
     /// All sentences of one source in every epoch, reshuffled each time: ordinary training.

@@ -18,7 +18,7 @@ struct Quotas {
     /// `shares` gives each source's share at a progress in 0…1; the shares sum to 1.
     mutating func nextSource(_ shares: (Double) throws -> [Double]) rethrows -> Int {
         for sample in 0..<Self.samples {
-            let progress = (Double(position) + (Double(sample) + 0.5) / Double(Self.samples)) / Double(draws)
+            let progress = Self.progress(position, sample, of: draws)
             for (source, share) in try shares(progress).enumerated() {
                 wanted[source] += share / Double(Self.samples)
             }
@@ -30,6 +30,15 @@ struct Quotas {
         let source = lags.firstIndex { $0 > largest - 1e-9 } ?? 0
         drawn[source] += 1
         return source
+    }
+
+    private static func progress(_ position: Int, _ sample: Int, of draws: Int) -> Double {
+        (Double(position) + (Double(sample) + 0.5) / Double(samples)) / Double(draws)
+    }
+
+    /// Where the shares of a run of so many draws are asked for, in order.
+    static func progress(draws: Int) -> [Double] {
+        (0..<draws).flatMap { position in (0..<samples).map { progress(position, $0, of: draws) } }
     }
 
     /// Points of the midpoint rule within a draw. Exact for curves that jump between draws; a jump within one errs by an eighth

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a schedule may know about the sources it divides a run between.
 package struct Union: Sendable, Equatable {
     /// Distilled sentences as a share of all sentences, in 0…1: what `auto` stands for.
@@ -28,12 +30,57 @@ package struct Schedule: Sendable, Encodable {
     /// Where the formula comes from.
     package let source: String
     private let curve: Curve
+    /// Gives the schedule whose curve has been asked for its shares; nil where the curve can be asked at any time.
+    private let asked: (@Sendable (_ progress: [Double]) async throws -> Schedule)?
 
     package init(name: String, formula: String, source: String, curve: @escaping Curve) {
+        self.init(name: name, formula: formula, source: source, curve: curve, asked: nil)
+    }
+
+    init(
+        name: String, formula: String, source: String, curve: @escaping Curve,
+        asked: (@Sendable (_ progress: [Double]) async throws -> Schedule)?
+    ) {
         self.name = name
         self.formula = formula
         self.source = source
         self.curve = curve
+        self.asked = asked
+    }
+
+    /// A curve that somebody else computes: `share` is asked for each progress in 0…1 that a run needs, and once for each.
+    ///
+    /// - Parameters:
+    ///   - name: how a schedule is told from another: all of the code that computes it.
+    ///   - share: gives the share at a progress, or throws.
+    package init(name: String, formula: String, source: String, asking share: @escaping @Sendable (Double) async throws -> Double) {
+        self.init(name: name, formula: formula, source: source, curve: { _, _ in .nan }) { progress in
+            var shares: [Double: Double] = [:]
+            for t in progress where shares[t] == nil { shares[t] = try Schedule.checked(try await share(t), at: t, name) }
+            return Schedule(name: name, formula: formula, source: source) { [shares] t, _ in shares[t] ?? .nan }
+        }
+    }
+
+    /// Sums of fractions that should be 0 or 1 may miss them by this much.
+    private static let rounding = 1e-9
+
+    private static func checked(_ share: Double, at t: Double, _ name: String) throws -> Double {
+        guard share >= -rounding, share <= 1 + rounding else {
+            throw Diagnostic(
+                "a schedule gives the share \(share) at t = \(t)", label: "a share lies between 0 and 1", notes: ["the schedule is `\(name)`"])
+        }
+        return share
+    }
+
+    /// It cannot be asked for a share yet: `asked(for:)` gives one that can.
+    var isToBeAsked: Bool { asked != nil }
+
+    /// The schedule with the shares at some places known; the places are asked for only where the curve has to be.
+    ///
+    /// - Throws: `Diagnostic` where a share is no number in 0…1, or what the curve throws.
+    package func asked(for progress: () throws -> [Double]) async throws -> Schedule {
+        guard let asked else { return self }
+        return try await asked(progress())
     }
 
     private enum CodingKeys: CodingKey { case name, formula }

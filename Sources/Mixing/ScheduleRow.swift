@@ -43,7 +43,26 @@ package struct ScheduleRow: Sendable {
         }
         return Schedule(
             name: listed.isEmpty ? name : "\(name)(\(listed.joined(separator: ", ")))",
-            formula: formula, source: source, curve: curve(arguments))
+            formula: formula, source: source, curve: curve(arguments), asked: asked(arguments))
+    }
+
+    /// A schedule of schedules that have still to be asked is asked by asking them.
+    private func asked(_ arguments: [ScheduleArgument]) -> (@Sendable ([Double]) async throws -> Schedule)? {
+        let isToBeAsked = arguments.contains { argument in
+            if case .schedule(let schedule) = argument { schedule.isToBeAsked } else { false }
+        }
+        guard isToBeAsked else { return nil }
+        return { progress in
+            var known: [ScheduleArgument] = []
+            for argument in arguments {
+                guard case .schedule(let schedule) = argument else {
+                    known.append(argument)
+                    continue
+                }
+                known.append(.schedule(try await schedule.asked { progress }))
+            }
+            return try self.schedule(known)
+        }
     }
 
     private func checked(_ argument: ScheduleArgument?, for parameter: ScheduleParameter) -> ScheduleArgument {

@@ -7,7 +7,7 @@ package enum NewsPart: String, CaseIterable, Sendable {
 }
 
 /// The entity types of generated news, sorted.
-let newsTypes = ["LOC", "MISC", "ORG", "PER"]
+package let newsTypes = ["LOC", "MISC", "ORG", "PER"]
 
 /// News-like sentences with gold entities, made up by a grammar: no fact in them is true but by accident.
 ///
@@ -17,11 +17,17 @@ let newsTypes = ["LOC", "MISC", "ORG", "PER"]
 ///
 /// Sentence i depends on the stream, the part and i alone: a small data set is the beginning of a larger one.
 package func generateNews(size: Int, part: NewsPart, stream: RandomStream) -> Dataset {
+    generateNews(size: size, part: part, stream: stream) { _ in }
+}
+
+/// - Parameter each: called with the number of each sentence before it is made; what it throws ends the work.
+package func generateNews(size: Int, part: NewsPart, stream: RandomStream, each: (Int) throws -> Void) rethrows -> Dataset {
     precondition(size >= 0, "a size cannot be negative")
     let name = "news \(part.rawValue)"
     let file = "generated news (\(part.rawValue))"
     let stream = stream.substream(part.rawValue)
-    let sentences = (0..<size).map { number in
+    let sentences = try (0..<size).map { number in
+        try each(number)
         let expansion = Expansion(of: "sentence", grammar: .news, part: part, random: stream.substream(number))
         return Sentence(
             tokens: expansion.tokens, spans: expansion.spans, origin: Origin(file: file, number: number, line: number + 1))

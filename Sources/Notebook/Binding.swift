@@ -13,7 +13,7 @@ struct Binding {
     private(set) var findings: [Diagnostic] = []
 
     /// - Parameter isPiped: a value from the left of `|` is the first positional argument.
-    init(_ call: Call, of command: Command, isPiped: Bool, in source: SourceText) {
+    init(_ call: Call, of callee: some Callee, isPiped: Bool, in source: SourceText) {
         var positional: [(Source, Range<Int>)] = isPiped ? [(.piped, call.name.range)] : []
         var taken: Set<String> = []
         for argument in call.arguments {
@@ -21,9 +21,9 @@ struct Binding {
                 positional.append((.expression(argument.value), argument.value.range))
                 continue
             }
-            guard let parameter = command.parameters.first(where: { $0.name == name.text && !$0.takesRest }) else {
-                let near = suggestion(for: name.text, among: command.parameters.filter { !$0.takesRest }.map(\.name))
-                findings.append(unknown(name, near, command, source))
+            guard let parameter = callee.parameters.first(where: { $0.name == name.text && !$0.takesRest }) else {
+                let near = suggestion(for: name.text, among: callee.parameters.filter { !$0.takesRest }.map(\.name))
+                findings.append(unknown(name, near, callee, source))
                 // The parameter that was meant is not missed as well.
                 if let near { taken.insert(near) }
                 continue
@@ -34,38 +34,38 @@ struct Binding {
                 given.append((parameter, .expression(argument.value)))
             }
         }
-        let open = command.parameters.filter { !$0.isNamedOnly && !taken.contains($0.name) }
+        let open = callee.parameters.filter { !$0.isNamedOnly && !taken.contains($0.name) }
         var next = open.startIndex
         for (value, range) in positional {
             guard next < open.endIndex else {
-                findings.append(tooMany(call, command, source.place(range)))
+                findings.append(tooMany(call, callee, source.place(range)))
                 break
             }
             given.append((open[next], value))
             taken.insert(open[next].name)
             if !open[next].takesRest { next += 1 }
         }
-        for parameter in command.parameters where parameter.defaultText == nil && !taken.contains(parameter.name) {
+        for parameter in callee.parameters where parameter.defaultText == nil && !taken.contains(parameter.name) {
             findings.append(
                 Diagnostic(
-                    "`\(command.name)` needs `\(parameter.name)`", at: source.place(call.name.range), label: parameter.meaning,
-                    notes: ["usage: \(command.signature)"]))
+                    "`\(callee.name)` needs `\(parameter.name)`", at: source.place(call.name.range), label: parameter.meaning,
+                    notes: ["usage: \(callee.signature)"]))
         }
     }
 
-    private func unknown(_ name: Name, _ near: String?, _ command: Command, _ source: SourceText) -> Diagnostic {
-        if command.parameters.contains(where: { $0.takesRest && $0.name == name.text }) {
-            return Diagnostic("`\(name.text)` of `\(command.name)` are given without the name", at: source.place(name.range))
+    private func unknown(_ name: Name, _ near: String?, _ callee: some Callee, _ source: SourceText) -> Diagnostic {
+        if callee.parameters.contains(where: { $0.takesRest && $0.name == name.text }) {
+            return Diagnostic("`\(name.text)` of `\(callee.name)` are given without the name", at: source.place(name.range))
         }
-        let known = command.parameters.filter { !$0.takesRest }.map(\.name)
+        let known = callee.parameters.filter { !$0.takesRest }.map(\.name)
         let list = known.isEmpty ? "it has none" : "it has " + known.joined(separator: ", ")
         return Diagnostic(
-            "`\(command.name)` has no option `\(name.text)`", at: source.place(name.range),
+            "`\(callee.name)` has no option `\(name.text)`", at: source.place(name.range),
             label: near.map { "did you mean `\($0)`?" } ?? list)
     }
 
-    private func tooMany(_ call: Call, _ command: Command, _ place: Place) -> Diagnostic {
-        Diagnostic("too many arguments for `\(command.name)`", at: place, notes: ["usage: \(command.signature)"])
+    private func tooMany(_ call: Call, _ callee: some Callee, _ place: Place) -> Diagnostic {
+        Diagnostic("too many arguments for `\(callee.name)`", at: place, notes: ["usage: \(callee.signature)"])
     }
 }
 

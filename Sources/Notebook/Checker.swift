@@ -1,34 +1,63 @@
 import Diagnostics
 import Script
 
-/// Finds what is wrong with a script before its first line runs: names, arguments, types, fields, files. All mistakes at once.
+/// Finds what is wrong with a script before its first line runs: names, arguments, types, fields, label sets, files. All mistakes at once.
 struct Checker {
-    /// What is known of an expression: its type and, where it is a constant, its value.
+    /// What is known of an expression.
     struct Known {
         var type: ValueType
+        /// Its value, where it is a constant.
         var constant: Value?
+        /// The label set of what it holds.
+        var labels: [String]?
+        /// The command that gave it.
+        var maker: String?
+        var function: KnownFunction?
 
         static let unknown = Known(type: .any)
     }
 
     let language: Language
-    let source: SourceText
-    let folder: String
+    let origin: Origin
     /// Values of parameters given from outside.
     let parameters: [String: Value]
     /// At the prompt a name may be bound again.
     let allowsRebinding: Bool
     var findings: [Diagnostic] = []
+    var scope = CheckerScope()
+    /// What has been found out about each `def` of the script.
+    var definitions: [DefinitionCheck] = []
+    /// How many calls of functions are being looked into, each within another.
+    var callDepth = 0
+    /// How many statements have been looked at for such calls.
+    var effort = 0
+    /// Functions that earlier cells have defined.
+    private(set) var earlier: [String: Function] = [:]
     /// Absolute paths that earlier calls write: a later one may read them, or what is in them.
     var outputs: Set<String> = []
     /// An earlier call writes where only its run can tell.
     var hasUnknownOutputs = false
-    /// Within an operand that `and` or `or` never looks at: what its constants come to does not matter.
+    /// In code that a constant keeps from running: what its constants come to does not matter.
     var isUnreached = false
 
-    mutating func check(_ statements: [Statement], names: [String: Value]) -> [Diagnostic] {
-        var scope = names.mapValues { Known(type: $0.type, constant: nil) }
-        check(statements, in: &scope, isTop: true)
+    init(language: Language, origin: Origin, parameters: [String: Value], allowsRebinding: Bool) {
+        self.language = language
+        self.origin = origin
+        self.parameters = parameters
+        self.allowsRebinding = allowsRebinding
+    }
+
+    var source: SourceText { origin.source }
+
+    /// - Parameter surroundings: what earlier cells have bound.
+    mutating func check(_ statements: [Statement], in surroundings: Scope) -> [Diagnostic] {
+        earlier = surroundings.functions
+        scope.open()
+        for (name, value) in surroundings.names {
+            scope.bind(name, Known(type: value.type, function: earlier[name].map { KnownFunction(source: .earlier(name: $0.name)) }))
+        }
+        scope.open()
+        check(statements, isTop: true)
         let declared = Set(statements.compactMap { statement in
             if case .parameter(let declaration) = statement.kind { declaration.name.text } else { nil }
         })
@@ -40,72 +69,90 @@ struct Checker {
                     "the script has no parameter `\(name)`", at: Place(file: source.name),
                     label: near.map { "did you mean `\($0)`?" } ?? known))
         }
-        return findings.inOrderOfPlace
+        return findings.inOrderOfPlace(of: source.fileNames)
     }
 
     mutating func report(_ message: String, _ range: Range<Int>, label: String = "") {
+        guard findings.count < Findings.limit else { return }
         report(Diagnostic(message, at: source.place(range), label: label))
     }
 
+    /// Notes the finding, unless the same has been said of the same place, or anything where the code of a function is looked at
+    /// once more for a call.
     mutating func report(_ finding: Diagnostic) {
-        if findings.count < Findings.limit { findings.append(finding) }
+        guard findings.count < Findings.limit else { return }
+        let isSaid = findings.contains { $0.place == finding.place && (callDepth > 0 || $0.message == finding.message) }
+        if !isSaid { findings.append(finding) }
     }
 
+    /// Checks the statements of a block, whose frame is open; gives what is known of the last one's value.
     @discardableResult
-    mutating func check(_ statements: [Statement], in scope: inout [String: Known], isTop: Bool) -> Known {
+    mutating func check(_ statements: some RandomAccessCollection<Statement>, isTop: Bool = false) -> Known {
+        for statement in statements {
+            if case .define(let definition) = statement.kind { scope.expect(definition) }
+        }
         var last = Known(type: .none)
-        var bound: Set<String> = []
+        var seeds = 0
+        if callDepth > 0 { effort += statements.count }
         for (index, statement) in statements.enumerated() {
             switch statement.kind {
             case .seed where !isTop && index > 0: report("inside a block, `seed` comes first", statement.range)
-            case .seed where isTop && !allowsRebinding && statements[..<index].contains(where: \.setsSeed):
+            case .seed where isTop && !allowsRebinding && seeds > 0:
                 report("the seed is set twice", statement.range, label: "another seed may come first in a block")
             case .parameter where !isTop: report("`param` stands outside of blocks", statement.range)
             default: break
             }
-            last = check(statement, in: &scope, bound: &bound)
+            if case .seed = statement.kind { seeds += 1 }
+            last = check(statement)
         }
         return last
     }
 
-    private mutating func check(_ statement: Statement, in scope: inout [String: Known], bound: inout Set<String>) -> Known {
+    private mutating func check(_ statement: Statement) -> Known {
         switch statement.kind {
         case .bind(let name, let expression):
-            let known = infer(expression, scope)
-            bind(name, known, in: &scope, bound: &bound)
+            let known = infer(expression)
+            // A function is called by the name of its `def` alone.
+            var bound = known
+            bound.function = known.function?.uncallable
+            bind(name, bound)
             return known
         case .seed(let expression):
-            let known = infer(expression, scope)
+            let known = infer(expression)
             if !ValueType.number.accepts(known.type) || known.constant.map({ (try? Int($0)) == nil }) == true {
                 let found = known.constant.map(described) ?? known.type.description
                 report("a seed is a whole number, not \(found)", expression.range)
             }
             return Known(type: .none)
         case .assert(let condition, let message):
-            let known = infer(condition, scope)
+            let known = infer(condition)
             if !ValueType.flag.accepts(known.type) {
                 report("`assert` wants true or false, not \(known.type.description)", condition.range)
             }
-            if let message { _ = infer(message, scope) }
+            if let message { _ = infer(message) }
             return Known(type: .none)
         case .parameter(let declaration):
-            let known = check(declaration, scope)
-            bind(declaration.name, known, in: &scope, bound: &bound)
+            let known = check(declaration)
+            bind(declaration.name, known)
             return known
+        case .define(let definition):
+            let known = check(definition)
+            bind(definition.name, known)
+            return known
+        case .include: preconditionFailure("`program` reads in what a script includes")
         case .expression(let expression):
-            return infer(expression, scope)
+            return infer(expression)
         }
     }
 
-    private mutating func bind(_ name: Name, _ known: Known, in scope: inout [String: Known], bound: inout Set<String>) {
-        if !bound.insert(name.text).inserted, !allowsRebinding {
+    private mutating func bind(_ name: Name, _ known: Known) {
+        if !scope.bind(name.text, known), !allowsRebinding {
             report("`\(name.text)` is bound twice", name.range, label: "a script binds a name once")
         }
-        scope[name.text] = known
     }
 
-    private mutating func check(_ declaration: ParameterDeclaration, _ scope: [String: Known]) -> Known {
-        let fallback = declaration.defaultValue.map { infer($0, scope) }
+    private mutating func check(_ declaration: ParameterDeclaration) -> Known {
+        let fallback = declaration.defaultValue.map { infer($0) }
         let type = declaration.kind.map(ValueType.init) ?? fallback?.type ?? .any
         if let fallback, !type.accepts(fallback.type), let range = declaration.defaultValue?.range {
             report("the default of `\(declaration.name.text)` is \(fallback.type.description), not \(type.description)", range)
@@ -125,12 +172,6 @@ struct Checker {
                 label: [declaration.help, "add `\(declaration.name.text)=…`"].compactMap { $0 }.joined(separator: "; "))
         }
         return Known(type: type, constant: fallback?.constant)
-    }
-}
-
-extension Statement {
-    fileprivate var setsSeed: Bool {
-        if case .seed = kind { true } else { false }
     }
 }
 

@@ -3,80 +3,87 @@ import Script
 
 extension Checker {
     /// The type and, where it is plain, the value of an expression.
-    mutating func infer(_ expression: Expression, _ scope: [String: Known]) -> Known {
+    mutating func infer(_ expression: Expression) -> Known {
         switch expression.kind {
         case .number(let number): return Known(type: .number, constant: .number(number))
         case .flag(let flag): return Known(type: .flag, constant: .flag(flag))
         case .none: return Known(type: .none, constant: Value.none)
-        case .text(let parts): return inferText(parts, scope)
-        case .word(let word): return look(up: word, expression.range, scope)
-        case .list(let elements): return inferList(elements, scope)
+        case .text(let parts): return inferText(parts)
+        case .word(let word): return look(up: word, expression.range)
+        case .list(let elements): return inferList(elements)
         case .record(let fields):
-            let known = fields.map { (name: $0.key.text, known: infer($0.value, scope)) }
+            let known = fields.map { (name: $0.key.text, known: infer($0.value)) }
             let values = known.compactMap { field in field.known.constant.map { (name: field.name, value: $0) } }
             return Known(
                 type: .record(known.map { .init(name: $0.name, type: $0.known.type) }),
                 constant: values.count == known.count ? .record(Record(values)) : nil)
         case .negated(let operand):
-            let known = infer(operand, scope)
+            let known = infer(operand)
             if !ValueType.number.accepts(known.type) { report("`-` wants a number, not \(known.type.description)", operand.range) }
             return Known(type: .number, constant: known.constant.flatMap { try? Operators.negate($0) })
         case .not(let operand):
-            let known = infer(operand, scope)
+            let known = infer(operand)
             if !ValueType.flag.accepts(known.type) { report("`not` wants true or false, not \(known.type.description)", operand.range) }
             return Known(type: .flag)
         case .binary(let symbol, let left, let right):
-            return inferBinary(symbol, left, right, expression.range, scope)
-        case .field(let owner, let name): return inferField(name, of: infer(owner, scope))
-        case .index(let owner, let index): return inferIndex(infer(owner, scope), infer(index, scope), index.range)
-        case .call(let call): return check(call, piped: nil, scope)
-        case .pipe(let left, let call): return check(call, piped: infer(left, scope), scope)
-        case .loop(let variable, let sequence, let body): return inferLoop(variable, sequence, body, scope)
+            return inferBinary(symbol, left, right, expression.range)
+        case .field(let owner, let name): return inferField(name, of: infer(owner))
+        case .index(let owner, let index): return inferIndex(infer(owner), infer(index), index.range)
+        case .call(let call): return check(call, piped: nil)
+        case .pipe(let left, let call): return check(call, piped: infer(left))
+        case .loop(let variable, let sequence, let body): return inferLoop(variable, sequence, body)
+        case .conditional(let arms, let otherwise): return inferBranches(arms, otherwise)
         }
     }
 
-    private mutating func inferText(_ parts: [Expression.TextPart], _ scope: [String: Known]) -> Known {
+    private mutating func inferText(_ parts: [Expression.TextPart]) -> Known {
         var text: String? = ""
         for part in parts {
             switch part {
             case .text(let literal): text? += literal
             case .code(let expression):
-                let known = infer(expression, scope)
+                let known = infer(expression)
                 text = text.flatMap { text in known.constant.map { text + $0.summary } }
             }
         }
         return Known(type: .text, constant: text.map { .text($0) })
     }
 
-    private mutating func inferList(_ elements: [Expression], _ scope: [String: Known]) -> Known {
-        let known = elements.map { infer($0, scope) }
+    private mutating func inferList(_ elements: [Expression]) -> Known {
+        let known = elements.map { infer($0) }
         let constants = known.compactMap(\.constant)
-        return Known(type: .list(common(known.map(\.type))), constant: constants.count == known.count ? .list(constants) : nil)
+        let labels = known.allSatisfy { $0.labels == known[0].labels } ? known.first?.labels : nil
+        return Known(
+            type: .list(common(known.map(\.type))), constant: constants.count == known.count ? .list(constants) : nil, labels: labels)
     }
 
-    private func common(_ types: [ValueType]) -> ValueType {
+    func common(_ types: [ValueType]) -> ValueType {
         guard let first = types.first, types.allSatisfy({ $0 == first }) else { return .any }
         return first
     }
 
-    private mutating func look(up word: String, _ range: Range<Int>, _ scope: [String: Known]) -> Known {
+    private mutating func look(up word: String, _ range: Range<Int>) -> Known {
         if let known = scope[word] { return known }
-        guard let command = language.command(word) else {
-            report(unknownName(word, at: source.place(range), among: scope.keys.sorted() + language.commands.map(\.name)))
+        let call = Call(name: Name(text: word, range: range), arguments: [], range: range)
+        guard !reportComing(call) else { return .unknown }
+        guard language.command(word) != nil else {
+            if findings.count < Findings.limit {
+                report(unknownName(word, at: source.place(range), among: scope.all + language.commands.map(\.name)))
+            }
             return .unknown
         }
-        return check(Call(name: Name(text: command.name, range: range), arguments: [], range: range), piped: nil, scope)
+        return check(call, piped: nil)
     }
 
     private mutating func inferBinary(
-        _ symbol: Operator, _ leftOperand: Expression, _ rightOperand: Expression, _ range: Range<Int>, _ scope: [String: Known]
+        _ symbol: Operator, _ leftOperand: Expression, _ rightOperand: Expression, _ range: Range<Int>
     ) -> Known {
-        let left = infer(leftOperand, scope)
+        let left = infer(leftOperand)
         var decides = false
         if case .flag(let flag)? = left.constant { decides = (symbol == .and && !flag) || (symbol == .or && flag) }
         let wasUnreached = isUnreached
         isUnreached = wasUnreached || decides
-        let right = infer(rightOperand, scope)
+        let right = infer(rightOperand)
         isUnreached = wasUnreached
 
         if symbol == .and || symbol == .or {
@@ -91,7 +98,7 @@ extension Checker {
             return Known(type: result)
         }
         if decides { return left }
-        return Known(type: result, constant: folded(left, right, source.place(range)) { try Operators.apply(symbol, $0, $1) })
+        return Known(type: result, constant: folded(left, right, range) { try Operators.apply(symbol, $0, $1) })
     }
 
     private func result(of symbol: Operator, _ left: ValueType, _ right: ValueType) -> ValueType {
@@ -111,12 +118,12 @@ extension Checker {
     }
 
     /// What two constants come to, where both are known and the place is reached.
-    private mutating func folded(_ a: Known, _ b: Known, _ place: Place, _ combine: (Value, Value) throws -> Value) -> Value? {
+    private mutating func folded(_ a: Known, _ b: Known, _ range: Range<Int>, _ combine: (Value, Value) throws -> Value) -> Value? {
         guard let first = a.constant, let second = b.constant, !isUnreached else { return nil }
         do {
             return try combine(first, second)
         } catch let finding as Diagnostic {
-            report(finding.located(at: place))
+            report(finding.located(at: source.place(range)))
         } catch {}
         return nil
     }
@@ -148,16 +155,18 @@ extension Checker {
             return .unknown
         }
         if case .record(let record)? = owner.constant { return Known(type: field.type, constant: record[name.text]) }
+        // The parts of what holds labels have labels of the same set.
+        if case .kind = field.type { return Known(type: field.type, labels: owner.labels) }
         return Known(type: field.type)
     }
 
     private mutating func inferIndex(_ owner: Known, _ index: Known, _ range: Range<Int>) -> Known {
         if owner.constant != nil, index.constant != nil {
-            let element = folded(owner, index, source.place(range)) { try Access.index($1, of: $0) }
+            let element = folded(owner, index, range) { try Access.index($1, of: $0) }
             return Known(type: element?.type ?? .any, constant: element)
         }
         switch owner.type {
-        case .list(let element) where ValueType.number.accepts(index.type): return Known(type: element)
+        case .list(let element) where ValueType.number.accepts(index.type): return Known(type: element, labels: owner.labels)
         case .any, .either, .table, .record(nil): return .unknown
         case .record(let fields?) where ValueType.text.accepts(index.type):
             guard case .text(let name)? = index.constant else { return Known(type: common(fields.map(\.type))) }
@@ -169,26 +178,6 @@ extension Checker {
             return .unknown
         }
     }
-
-    private mutating func inferLoop(_ variable: Name, _ sequence: Expression, _ body: [Statement], _ scope: [String: Known]) -> Known {
-        let over = infer(sequence, scope)
-        var element = ValueType.any
-        switch over.type {
-        case .list(let type): element = type
-        case .record(let fields):
-            element = .record([.init(name: "name", type: .text), .init(name: "value", type: common(fields?.map(\.type) ?? []))])
-        case .table: element = .record(nil)
-        case .any, .either: break
-        default: report("`for` runs over lists, ranges, tables and records, not \(over.type.description)", sequence.range)
-        }
-        var inner = scope
-        inner[variable.text] = Known(type: element)
-        check(body, in: &inner, isTop: false)
-        if !body.contains(where: { $0.mentions(variable.text) }) {
-            report("the loop variable `\(variable.text)` is never used", variable.range, label: "every round would do the same")
-        }
-        return Known(type: .table)
-    }
 }
 
 extension ValueType {
@@ -196,7 +185,7 @@ extension ValueType {
     fileprivate func isComparable(with other: ValueType) -> Bool {
         switch (self, other) {
         case (.any, _), (_, .any), (.none, _), (_, .none): true
-        case (.kind, _), (.record, _), (.table, _), (.tolerance, .tolerance): false
+        case (.kind, _), (.record, _), (.table, _), (.function, _), (.tolerance, .tolerance): false
         case (.list(let a), .list(let b)): a.isComparable(with: b)
         case (.tolerance, _): ValueType.number.accepts(other)
         case (_, .tolerance): ValueType.number.accepts(self)

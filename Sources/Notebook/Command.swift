@@ -2,7 +2,7 @@ import Diagnostics
 import Random
 
 /// A command is data plus a function. Checker, completion, help and binding all read this one declaration.
-package struct Command: Sendable {
+package struct Command: Callee {
     /// What running it does besides giving a value.
     package enum Effect: String, Sendable {
         case none, reads, writes, asks, shows
@@ -20,8 +20,11 @@ package struct Command: Sendable {
     package let isSeeded: Bool
     /// It takes next to no time, so that its calls are made anew each time and not recorded.
     package let isInstant: Bool
+    /// It looks at the session or saves it and is no part of the work: no transcript holds its calls.
+    package let isAboutSession: Bool
     /// A script that the test suite runs; `help` prints it.
     package let example: String
+    let labels: LabelRule?
     let inputs: @Sendable (Context, BoundArguments) throws -> [String]
     let run: @Sendable (Context, BoundArguments) async throws -> Value
     /// Nil for a command that costs little.
@@ -29,12 +32,13 @@ package struct Command: Sendable {
 
     /// - Parameters:
     ///   - result: what the checker may rely on where the Swift type says too little.
+    ///   - labels: how the label set of the result follows from the arguments.
     ///   - inputs: the absolute paths of files and folders whose contents decide the value; nil: those of all paths that have to be there.
     ///   - plan: for a command that computes with a model or asks a network: what a call would cost, found without making it. It gives
     ///     nil for a call that costs little after all. It is given stand-ins for what is not known before the run.
     package init<each Bound: Sendable, Result: ValueConvertible>(
-        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, result: ValueType? = nil, example: String,
-        inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
+        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, isAboutSession: Bool = false, result: ValueType? = nil, example: String,
+        labels: LabelRule? = nil, inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
         _ parameters: repeat Parameter<each Bound>, plan: (@Sendable (Context, repeat each Bound) async throws -> PlannedCall?)? = nil,
         run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
     ) {
@@ -48,6 +52,8 @@ package struct Command: Sendable {
         self.effect = effect
         self.isSeeded = isSeeded
         self.isInstant = isInstant
+        self.isAboutSession = isAboutSession
+        self.labels = labels
         self.inputs = inputs ?? { [infos] _, arguments in
             infos.filter { $0.type == .path(exists: true) }.compactMap { arguments.text(of: $0.name) }
         }
@@ -68,11 +74,6 @@ package struct Command: Sendable {
     /// Can its name alone be a call?
     package var needsNoArguments: Bool {
         parameters.allSatisfy { $0.defaultText != nil }
-    }
-
-    /// `mix DISTILLED ORIGINAL [schedule=simple] …`
-    package var signature: String {
-        return ([name] + parameters.map(\.usage)).joined(separator: " ")
     }
 }
 
@@ -99,6 +100,18 @@ package struct Context: Sendable {
 
 /// The words of the language that are not its grammar: commands and kinds of value.
 package struct Language: Sendable {
+    /// Commands that belong together.
+    package struct Section: Sendable {
+        package let title: String
+        package let commands: [Command]
+
+        package init(_ title: String, _ commands: [Command]) {
+            self.title = title
+            self.commands = commands
+        }
+    }
+
+    package let sections: [Section]
     package let commands: [Command]
     package let kinds: [KindDescription]
     package let version: String
@@ -108,13 +121,20 @@ package struct Language: Sendable {
     let kindTypes: [String: any Kind.Type]
     private let byName: [String: Int]
 
-    package init(commands: [Command], kinds: [any Kind.Type], version: String, engine: String) {
+    package init(_ sections: [Section], kinds: [any Kind.Type], version: String, engine: String) {
+        self.sections = sections
+        let commands = sections.flatMap(\.commands)
         self.commands = commands
         self.version = version
         self.engine = engine
         kindTypes = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kindName, $0) })
         self.kinds = kinds.map { $0.description }
         byName = Dictionary(uniqueKeysWithValues: commands.enumerated().map { ($1.name, $0) })
+    }
+
+    /// A language of one section.
+    package init(commands: [Command], kinds: [any Kind.Type], version: String, engine: String) {
+        self.init([Section("commands", commands)], kinds: kinds, version: version, engine: engine)
     }
 
     package func command(_ name: String) -> Command? {

@@ -18,8 +18,8 @@ extension Session {
         if let path = cursor.openText { return (path.count, paths(String(path), folder)) }
         let last = cursor.before.lastIndex { !($0.isWordCharacter || ".=?".contains($0)) }
         let word = cursor.before[(last.map { cursor.before.index(after: $0) } ?? cursor.before.startIndex)...]
-        if word.hasPrefix("?") { return matching(word.dropFirst(), commandCandidates.map { candidate in candidate.ending("") }) }
-        let command = cursor.call(before: word).flatMap { language.command($0) }
+        if word.hasPrefix("?") { return matching(word.dropFirst(), (statementCandidates + commandCandidates).map { candidate in candidate.ending("") }) }
+        let command = cursor.call(before: word).flatMap { callee($0) }
         if let equals = word.lastIndex(of: "=") {
             return matching(word[word.index(after: equals)...], values(of: String(word[..<equals]), in: command))
         }
@@ -27,21 +27,26 @@ extension Session {
             return matching(word[word.index(after: dot)...], fields(of: word[..<dot]))
         }
         guard let command else {
-            let begins = cursor.isStatement && cursor.before.dropLast(word.count).allSatisfy(\.isWhitespace)
+            let lead = cursor.before.dropLast(word.count)
+            if let words = lead.keywordsAfterBranch { return matching(word, words.map { Candidate(text: $0.rawValue, ending: " ", summary: "") }) }
+            let begins = cursor.isStatement && lead.allSatisfy(\.isWhitespace)
             return matching(word, (begins ? statementCandidates : []) + commandCandidates + nameCandidates)
         }
         let first = command.parameters.first
         let choices = (first?.type.words ?? []).map { Candidate(text: $0, ending: " ", summary: "") }
-        let helped = first?.type == .word ? commandCandidates : []
+        let helped = first?.type == .word ? statementCandidates + commandCandidates : []
         let options = command.parameters.filter { !$0.takesRest && !cursor.before.contains($0.name + "=") }
             .map { Candidate(text: $0.name, ending: "=", summary: $0.meaning) }
         return matching(word, choices + helped + nameCandidates + options)
     }
 
-    private func values(of parameter: String, in command: Command?) -> [Candidate] {
+    /// What a name calls: a `def` of this session before a command.
+    func callee(_ name: String) -> (any Callee)? { scope.functions[name] ?? language.command(name) }
+
+    private func values(of parameter: String, in command: (any Callee)?) -> [Candidate] {
         guard let info = command?.parameters.first(where: { $0.name == parameter }) else { return nameCandidates }
         let words = info.type.words.map { Candidate(text: $0, ending: " ", summary: "") }
-        let makers = language.commands.filter { $0.result == info.type && info.type != .any }
+        let makers = language.commands.filter { info.type.isMade(of: $0.result) }
             .map { Candidate(text: $0.name, ending: $0.needsNoArguments ? " " : "(", summary: $0.summary) }
         let fitting = nameCandidates.filter { info.type.accepts(names[$0.text]?.type ?? .any) }
         return words + makers + fitting
@@ -60,11 +65,7 @@ extension Session {
     }
 
     private var statementCandidates: [Candidate] {
-        let summaries = [
-            ("let", "bind a name"), ("for", "repeat over a list, a range or a table"), ("assert", "stop unless it holds"),
-            ("seed", "choose the random numbers"),
-        ]
-        return summaries.map { Candidate(text: $0, ending: " ", summary: $1) }
+        Construct.all.filter(\.beginsStatement).map { Candidate(text: $0.name, ending: " ", summary: $0.summary) }
     }
 
     private var commandCandidates: [Candidate] {
@@ -106,7 +107,25 @@ extension Candidate {
     }
 }
 
+extension Substring {
+    /// What goes on a statement that begins with `if`: `else` behind a block, `if` behind that.
+    fileprivate var keywordsAfterBranch: [Keyword]? {
+        let words = split(whereSeparator: \.isWhitespace)
+        guard words.first == "if" else { return nil }
+        return words.last == "}" ? [.else] : words.last == "else" ? [.if] : nil
+    }
+}
+
 extension ValueType {
+    /// Is it this very type, or may it be?
+    fileprivate func isMade(of type: ValueType) -> Bool {
+        switch self {
+        case .any: false
+        case .either(let types): types.contains { $0.isMade(of: type) }
+        default: self == type
+        }
+    }
+
     /// What can be completed to without a name bound.
     fileprivate var words: [String] {
         self == .flag ? ["true", "false"] : choiceWords

@@ -1,13 +1,24 @@
 import Report
+import Script
 
 extension Language {
-    /// Every command with its one-line summary.
+    /// Every command and every statement with its one-line summary.
     package var overview: [Block] {
         let rows = commands.map { [$0.name, $0.summary] }
+        let statements = Construct.all.filter(\.beginsStatement).map { [$0.name, $0.summary] }
         return [
             .table(TextTable(columns: [.init("command"), .init("what it does")], rows: rows)),
-            .text("`?train` explains one command. `let name = …` binds a name, `a | b` passes a value on, Tab completes, Ctrl-D leaves."),
+            .table(TextTable(columns: [.init("statement"), .init("what it does")], rows: statements)),
+            .text("`?train` explains one of them. `a | b` passes a value on, Tab completes, Ctrl-D leaves."),
         ]
+    }
+}
+
+extension Construct {
+    /// Usage, what it is for, example.
+    package var help: [Block] {
+        let notes = notes.isEmpty ? "" : "\n\n" + notes
+        return [.text("\(name): \(summary)\n\nusage: \(usage)\(notes)"), .text("example:\n" + example.indented)]
     }
 }
 
@@ -16,19 +27,37 @@ extension Command {
     package var help: [Block] {
         var blocks: [Block] = [.text("\(name): \(summary)\n\nusage: \(signature)")]
         if !parameters.isEmpty {
-            let rows = parameters.map { parameter in
-                [
-                    parameter.name, parameter.type.description.withoutArticle,
-                    parameter.takesRest ? "one or more" : parameter.defaultText ?? "must be given", parameter.meaning,
-                ]
-            }
-            blocks.append(.table(TextTable(columns: [.init("parameter"), .init("type"), .init("default"), .init("meaning")], rows: rows)))
+            blocks.append(.table(TextTable(columns: Self.parameterColumns.map { .init($0) }, rows: parameterRows)))
         }
-        let effects: [Effect: String] = [.reads: " It reads files.", .writes: " It writes files.", .asks: " It asks the network."]
-        let seeded = isSeeded ? " It draws random numbers by the seed in force." : ""
-        blocks.append(.text("It gives \(result.description).\(effects[effect] ?? "")\(seeded)"))
-        blocks.append(.text("example:\n" + example.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")))
-        return blocks
+        return blocks + [.text(consequence), .text("example:\n" + example.indented)]
+    }
+
+    static let parameterColumns = ["parameter", "type", "default", "meaning"]
+
+    var parameterRows: [[String]] {
+        parameters.map { parameter in
+            [
+                parameter.name, parameter.type.description.withoutArticle,
+                parameter.takesRest ? "one or more" : parameter.defaultText ?? "must be given", parameter.meaning,
+            ]
+        }
+    }
+
+    /// What it gives and what else it does.
+    var consequence: String {
+        ["It gives \(result.description).", effect.sentence, isSeeded ? "It draws random numbers by the seed in force." : nil]
+            .compactMap(\.self).joined(separator: " ")
+    }
+}
+
+extension Command.Effect {
+    fileprivate var sentence: String? {
+        switch self {
+        case .none, .shows: nil
+        case .reads: "It reads files."
+        case .writes: "It writes files."
+        case .asks: "It asks the network."
+        }
     }
 }
 
@@ -37,4 +66,6 @@ extension String {
     var withoutArticle: String {
         hasPrefix("a ") || hasPrefix("an ") ? String(drop { $0 != " " }.dropFirst()) : self
     }
+
+    fileprivate var indented: String { split(separator: "\n").map { "    \($0)" }.joined(separator: "\n") }
 }

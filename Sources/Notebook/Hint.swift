@@ -9,7 +9,7 @@ extension Session {
         var words = cursor.words
         if words.first == "let", words.count >= 3, words[2] == "=" { words.removeFirst(3) }
         let name = cursor.callee ?? words.removeFirst()
-        guard let command = language.command(name) else { return nil }
+        guard let command = callee(name) else { return nil }
         // The last word is the one at the cursor, empty behind a blank.
         if let value = words.last, let parameter = command.parameters.first(where: { value.hasPrefix($0.name + "=") }) {
             return parameter.explanation
@@ -27,7 +27,7 @@ extension ParameterInfo {
     }
 }
 
-extension Command {
+extension Callee {
     /// The parameters that these arguments leave open.
     fileprivate func parametersLeft(after arguments: [String], isPiped: Bool) -> [ParameterInfo] {
         let named = parameters.filter { parameter in arguments.contains { $0.hasPrefix(parameter.name + "=") } }.map(\.name)

@@ -1,30 +1,11 @@
 import Diagnostics
 import Script
 
-/// Names and the seed in force. A block works on a copy, so what it binds ends with it.
-package struct Scope: Sendable {
-    package var names: [String: Value] = [:]
-    package var seed: Int?
-    /// What an interrupted line had when it went no further: of `train … | eval` the model so far.
-    var interrupted: Value?
-    private(set) var isTop = true
-
-    package init() {}
-
-    /// Of a block within.
-    var inner: Scope {
-        var inner = self
-        inner.isTop = false
-        return inner
-    }
-}
-
 /// Evaluates statements of one source.
 struct Interpreter: Sendable {
     let language: Language
-    let source: SourceText
-    /// What relative paths are relative to.
-    let folder: String
+    /// Of the code at work: that of a function may be another than its caller's.
+    var origin: Origin
     let parameters: [String: Value]
     let progress: ProgressSink
     let remark: @Sendable (String) -> Void
@@ -42,7 +23,7 @@ struct Interpreter: Sendable {
         case .bind(let name, let expression):
             var value = try await lazily(expression, keepsLargeValue: scope.isTop, in: &scope)
             if scope.isTop { value = try await value.forced() }
-            scope.names[name.text] = value
+            scope.bind(name.text, value)
             return value
         case .seed(let expression):
             let value = try await evaluate(expression, in: &scope)
@@ -57,12 +38,17 @@ struct Interpreter: Sendable {
             return nil
         case .parameter(let declaration):
             let value = try await parameter(declaration, in: &scope)
-            scope.names[declaration.name.text] = value
+            scope.bind(declaration.name.text, value)
             return value
+        case .define(let definition):
+            return try await define(definition, in: &scope)
+        case .include: preconditionFailure("`program` reads in what a script includes")
         case .expression(let expression):
             return try await evaluate(expression, in: &scope)
         }
     }
+
+    var source: SourceText { origin.source }
 
     func place(_ range: Range<Int>) -> Place { source.place(range) }
 
@@ -77,7 +63,7 @@ struct Interpreter: Sendable {
         }
         let value = try await evaluate(fallback, in: &scope)
         guard declaration.kind == .path, case .text(let path) = value else { return value }
-        return .text(Paths.absolute(path, in: folder))
+        return .text(Paths.absolute(path, in: origin.folder(at: fallback.range.lowerBound)))
     }
 
     private func check(_ condition: Expression, _ message: Expression?, in scope: inout Scope) async throws {
@@ -157,6 +143,8 @@ struct Interpreter: Sendable {
             return try located(index.range) { try element(position, of: value) }
         case .loop(let variable, let sequence, let body):
             return try await loop(variable, sequence, body, in: &scope)
+        case .conditional(let arms, let otherwise):
+            return try await branch(arms, otherwise, in: &scope)
         }
     }
 
@@ -203,8 +191,11 @@ func unknownName(_ word: String, at place: Place, among known: [String]) -> Diag
     return Diagnostic("unknown name `\(word)`", at: place, label: near.map { "did you mean `\($0)`?" } ?? "")
 }
 
-func unknownCommand(_ word: String, at place: Place, in language: Language, isBound: Bool) -> Diagnostic {
-    if isBound { return Diagnostic("`\(word)` is a value, not a command", at: place, label: "it takes no arguments") }
-    let near = suggestion(for: word, among: language.commands.map(\.name))
+func unknownCommand(_ word: String, at place: Place, among known: [String], value: ValueType?) -> Diagnostic {
+    if let value {
+        let label = value == Function.type ? "a function is called by the name of its `def`" : "it takes no arguments"
+        return Diagnostic("`\(word)` is a value, not a command", at: place, label: label)
+    }
+    let near = suggestion(for: word, among: known)
     return Diagnostic("unknown command `\(word)`", at: place, label: near.map { "did you mean `\($0)`?" } ?? "`help` lists the commands")
 }

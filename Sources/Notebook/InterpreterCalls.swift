@@ -8,8 +8,10 @@ extension Interpreter {
     /// - Returns: the value, deferred where it is known from an earlier run.
     func run(_ call: Call, piped: Value?, keepsLargeValue: Bool = false, in scope: inout Scope) async throws -> Value {
         let name = call.name.text
+        if let function = scope.functions[name] { return try await run(function, call, piped: piped, in: &scope) }
         guard let command = language.command(name) else {
-            throw unknownCommand(name, at: place(call.name.range), in: language, isBound: scope.names[name] != nil)
+            let known = scope.functions.keys.sorted() + language.commands.map(\.name)
+            throw unknownCommand(name, at: place(call.name.range), among: known, value: scope.names[name]?.type)
         }
         let binding = Binding(call, of: command, isPiped: piped != nil, in: source)
         guard binding.findings.isEmpty else { throw Findings(binding.findings) }
@@ -26,7 +28,8 @@ extension Interpreter {
         try Task.checkCancellation()
         if command.isSeeded, scope.seed == nil { remark("no seed is set: seed \(Self.defaultSeed) is used") }
         let context = Context(
-            command: name, seed: scope.seed ?? Self.defaultSeed, folder: folder, language: language, session: session,
+            command: name, seed: scope.seed ?? Self.defaultSeed, folder: origin.folder(at: call.range.lowerBound), language: language,
+            session: session,
             progress: progress, remark: remark)
         if isPlanning {
             do {
@@ -50,13 +53,16 @@ extension Interpreter {
     private func argument(_ expression: Expression, for parameter: ParameterInfo, in scope: inout Scope) async throws -> Value {
         if let word = expression.bareWord, parameter.type.takes(bareWord: word) { return .text(word) }
         let value = try await lazily(expression, in: &scope)
+        if case .function(let function) = value {
+            return .function(function.asked { [seed = scope.seed] in try await self.value(of: $0, $1, seed: seed) })
+        }
         guard parameter.type.isPath else { return value }
         return derived(.text, from: [value]) { values in
-            if case .text(let path) = values[0] { .text(Paths.absolute(path, in: folder)) } else { values[0] }
+            if case .text(let path) = values[0] { .text(Paths.absolute(path, in: origin.folder(at: expression.range.lowerBound))) } else { values[0] }
         }
     }
 
-    func loop(_ variable: Name, _ sequence: Expression, _ body: [Statement], in scope: inout Scope) async throws -> Value {
+    func loop(_ variable: Name, _ sequence: Expression, _ body: Body, in scope: inout Scope) async throws -> Value {
         let value = try await evaluate(sequence, in: &scope)
         guard let elements = try await elements(of: value, sequence) else {
             throw fail("`for` runs over lists, ranges, tables and records, not \(value.type.description)", sequence.range)
@@ -69,11 +75,11 @@ extension Interpreter {
             if index > 0, start.duration(to: .now) > .seconds(1) {
                 remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)")
             }
-            var inner = scope.inner
-            inner.names[variable.text] = element
-            var last = Value.none
+            var inner = scope
+            inner.bind(variable.text, element)
+            let last: Value
             do {
-                for statement in body { last = try await run(statement, in: &inner) ?? .none }
+                last = try await run(body, in: inner)
             } catch var finding as Diagnostic {
                 finding.notes.append("in the round where `\(variable.text)` is \(element.loopLabel)")
                 throw finding

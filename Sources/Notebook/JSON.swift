@@ -48,6 +48,7 @@ extension Value {
             ])
         case .tolerance(let middle, let deviation):
             .object(["type": .text("tolerance"), "middle": .number(middle), "deviation": .number(deviation)])
+        case .function(let function): .object(["type": .text("function"), "value": .text(function.text)])
         case .kind(let kind): kind.json
         case .unknown: .object(["type": .text("unknown")])
         case .deferred(let deferred): .object(["type": .text(deferred.tag), "summary": .text(deferred.summary)])
@@ -62,7 +63,7 @@ extension Value {
         case .text(let text): .text(text)
         case .list(let values): .list(values.map(\.plainJSON))
         case .record(let record): .object(Dictionary(record.fields.map { ($0.name, $0.value.plainJSON) }) { first, _ in first })
-        case .table, .tolerance: json
+        case .table, .tolerance, .function: json
         case .kind(let kind): .text(kind.summary)
         case .unknown: .null
         case .deferred(let deferred): .text(deferred.summary)

@@ -13,6 +13,17 @@ enum Paths {
         FileManager.default.fileExists(atPath: path)
     }
 
+    /// The folders around an absolute path, innermost first.
+    static func parents(_ path: String) -> [String] {
+        var parents: [String] = []
+        var rest = path[...]
+        while let slash = rest.lastIndex(of: "/"), slash > rest.startIndex {
+            rest = rest[..<slash]
+            parents.append(String(rest))
+        }
+        return parents
+    }
+
     /// A name in the same folder that may have been meant.
     static func near(_ path: String) -> String? {
         let url = URL(fileURLWithPath: path)

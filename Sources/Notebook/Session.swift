@@ -29,10 +29,14 @@ package final class Session {
     private var cellCount = 0
     let ledger: CallLedger
     private let journal: Journal?
+    /// All cells in order, those that failed too, as scripts are made of them.
+    private(set) var material: [SliceCell] = []
 
     /// Where progress and remarks go while a cell runs.
     package var progress: ProgressSink = { _ in }
     package var remark: @Sendable (String) -> Void = { _ in }
+    /// Asks the reader a question of yes or no; nil where there is nobody to ask.
+    package var confirm: (@MainActor (String) async -> Bool)?
 
     /// - Parameters:
     ///   - store: where calls are kept from run to run; nil runs everything, cold.
@@ -59,8 +63,10 @@ package final class Session {
 
     /// All mistakes that can be seen before anything runs.
     package func check(_ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool) -> [Diagnostic] {
-        var checker = Checker(language: language, source: tree.source, folder: folder, parameters: parameters, allowsRebinding: allowsRebinding)
-        return checker.check(tree.statements, names: scope.names)
+        var checker = Checker(
+            language: language, origin: Origin(tree, root: folder), parameters: parameters, allowsRebinding: allowsRebinding)
+        let findings = checker.check(tree.statements, in: scope)
+        return allowsRebinding ? findings : (findings + tree.misplacedRecordings).inOrderOfPlace(of: tree.source.fileNames)
     }
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.
@@ -76,16 +82,19 @@ package final class Session {
             return cell
         } catch let error as CancellationError {
             note(statement, of: tree, folder: folder, .interrupted, "interrupted")
+            material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: SliceCell.interrupted))
             throw error
         } catch {
-            note(statement, of: tree, folder: folder, .failed, (error as? Diagnostic)?.message ?? "\(error)")
+            let message = (error as? Diagnostic)?.message ?? "\(error)"
+            note(statement, of: tree, folder: folder, .failed, message)
+            material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: message))
             throw error
         }
     }
 
     private func evaluate(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value]) async throws -> Cell {
         let interpreter = Interpreter(
-            language: language, source: tree.source, folder: folder, parameters: parameters, progress: progress, remark: remark, ledger: ledger,
+            language: language, origin: Origin(tree, root: folder), parameters: parameters, progress: progress, remark: remark, ledger: ledger,
             session: self)
         let start = ContinuousClock.now
         var inner = scope
@@ -96,26 +105,29 @@ package final class Session {
         var name: String?
         do {
             value = try await interpreter.run(statement, in: &inner)
-            if case .bind(let bound, _) = statement.kind { name = bound.text }
-            if case .parameter(let declaration) = statement.kind { name = declaration.name.text }
+            name = statement.boundName?.text
         } catch let stop as CancellationError {
             guard keepsValues, let kept = inner.interrupted else { throw stop }
             (value, name) = (kept, EarlierValues.last)
         }
         if let value, keepsValues {
-            inner.names[EarlierValues.last] = value
-            inner.names[EarlierValues.name(ofCell: cellCount)] = value
+            inner.bind(EarlierValues.last, value)
+            inner.bind(EarlierValues.name(ofCell: cellCount), value)
         }
         let elapsed = start.duration(to: .now)
-        return Cell(
+        let cell = Cell(
             number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, name: name, value: value,
             seconds: elapsed / .seconds(1), calls: ledger.takeRecords())
+        var part = SliceCell(cell, statement, of: tree, folder: folder, seed: inner.seed ?? Interpreter.defaultSeed, language: language)
+        if Task.isCancelled { part.failure = SliceCell.interrupted }
+        material.append(part)
+        return cell
     }
 
     private func note(_ statement: Statement, of tree: Tree, folder: String, _ outcome: Journal.Outcome, _ summary: String) {
         let cell = Journal.Cell(
-            number: cellCount, source: tree.source.text(statement.range), prose: statement.prose, folder: folder, outcome: outcome,
-            summary: summary)
+            number: cellCount, source: tree.source.text(statement.range), prose: statement.prose,
+            folder: tree.folder(at: statement.range.lowerBound, root: folder), outcome: outcome, summary: summary)
         past.append(cell)
         guard let journal else { return }
         journal.append(cell)
@@ -154,7 +166,7 @@ package final class Session {
                 continue
             }
             do {
-                let tree = try parse(SourceText(name: "cell \(noted.number)", text: noted.source))
+                let tree = try program(SourceText(name: "cell \(noted.number)", text: noted.source), folder: noted.folder)
                 for statement in tree.statements {
                     let cell = try await evaluate(statement, of: tree, folder: noted.folder, parameters: [:])
                     result.add(cell)

@@ -11,6 +11,8 @@ package enum Value: Sendable {
     case table(Table)
     /// `middle +- deviation`: equals every number that near.
     case tolerance(middle: Double, deviation: Double)
+    /// What a `def` defines.
+    case function(Function)
     /// A dataset, a model, a score …
     case kind(any Kind)
     /// What only a run can tell, in a script that is planned and not run; see `holdsUnknown`.
@@ -71,6 +73,7 @@ extension Value {
         case .record: .record(nil)
         case .table: .table
         case .tolerance: .tolerance
+        case .function: Function.type
         case .kind(let value): .kind(Swift.type(of: value).kindName)
         case .unknown(let type, _): type
         case .deferred(let deferred): deferred.type
@@ -88,6 +91,7 @@ extension Value {
         case .record(let record): "{" + record.fields.map { "\($0.name): \($0.value.quoted)" }.joined(separator: ", ") + "}"
         case .table(let table): "table of \(table.rows.count) rows: " + table.columns.joined(separator: ", ")
         case .tolerance(let middle, let deviation): "\(shortened(middle)) +- \(shortened(deviation))"
+        case .function(let function): function.heading
         case .kind(let value): value.summary
         case .unknown: "not known before the run"
         case .deferred(let deferred): deferred.summary

@@ -19,6 +19,7 @@ extension Value: Codable {
         case .record(let record): try container.encode(record)
         case .table(let table): try container.encode(table)
         case .tolerance(let middle, let deviation): try container.encode([middle, deviation])
+        case .function(let function): try container.encode(function)
         case .kind(let kind): try container.encode(kind)
         case .deferred: preconditionFailure("a deferred value is known by the digest it has, and is made before it is kept")
         case .unknown: preconditionFailure("what is planned is not kept")
@@ -57,6 +58,7 @@ extension Value: Codable {
         case .record: "record"
         case .table: "table"
         case .tolerance: "tolerance"
+        case .function: "function"
         case .kind(let kind): Swift.type(of: kind).kindName
         case .deferred(let deferred): deferred.tag
         case .unknown: "unknown"
@@ -71,7 +73,7 @@ extension Value: Codable {
         case .record(let record): record.fields.allSatisfy(\.value.canBeKept)
         case .table(let table): table.rows.allSatisfy { $0.allSatisfy(\.canBeKept) }
         case .kind(let kind): kind is any Decodable
-        case .deferred, .unknown: false
+        case .function, .deferred, .unknown: false
         }
     }
 }
@@ -89,6 +91,7 @@ extension ValueType {
             case "record": .record(nil)
             case "table": .table
             case "tolerance": .tolerance
+            case "function": Function.type
             default: .kind(tag)
             }
     }

@@ -1,5 +1,5 @@
 /// What the checker knows of a value before anything runs.
-package indirect enum ValueType: Sendable, Equatable {
+package indirect enum ValueType: Sendable, Hashable {
     case any
     case none
     case flag
@@ -16,10 +16,12 @@ package indirect enum ValueType: Sendable, Equatable {
     case record([RecordField]?)
     case table
     case tolerance
+    /// What a `def` defines; of which types it is asked and what it must give, where a parameter says so.
+    case function(of: [ValueType], giving: ValueType)
     case kind(String)
     case either([ValueType])
 
-    package struct RecordField: Sendable, Equatable {
+    package struct RecordField: Sendable, Hashable {
         package var name: String
         package var type: ValueType
 
@@ -37,7 +39,7 @@ package indirect enum ValueType: Sendable, Equatable {
         case (_, .either(let types)): types.contains { accepts($0) }
         case (.text, .path), (.path, .text), (.choice, .text), (.word, .text), (.text, .choice), (.text, .word), (.path, .path): true
         case (.list(let element), .list(let given)): element.accepts(given)
-        case (.record, .record): true
+        case (.record, .record), (.function, .function): true
         default: self == other
         }
     }
@@ -58,6 +60,7 @@ package indirect enum ValueType: Sendable, Equatable {
         case .record: "a record"
         case .table: "a table"
         case .tolerance: "a tolerance"
+        case .function(let types, _): types.isEmpty ? "a function" : "a function of " + types.map(\.description).joined(separator: " and ")
         case .kind(let name): ("aeiou".contains(name.first ?? " ") ? "an " : "a ") + name
         case .either(let types): types.map(\.description).joined(separator: " or ")
         }

@@ -2,8 +2,7 @@ import Diagnostics
 
 /// Does a text end where a statement may end, or does the next line belong to it? Decides whether Enter runs a cell.
 package func isComplete(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let lexer = Lexer(SourceText(name: "", text: text), bytes: bytes, range: 0..<bytes.count)
+    let lexer = Lexer(SourceText(name: "", text: text), 0..<text.utf8.count)
     var open = 0
     for token in lexer.tokens {
         switch token.kind {

@@ -19,10 +19,10 @@ struct Lexer {
     /// How many texts, each within the code of another, are open.
     var textDepth = 0
 
-    /// Lexes the whole text, or the code within a string.
-    init(_ source: SourceText, bytes: [UInt8], range: Range<Int>) {
+    /// Lexes a file, or the code within a string.
+    init(_ source: SourceText, _ range: Range<Int>) {
         self.source = source
-        self.bytes = bytes
+        bytes = source.utf8
         position = range.lowerBound
         end = range.upperBound
         while position < end { lexOne() }

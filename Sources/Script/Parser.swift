@@ -4,16 +4,25 @@ import Diagnostics
 ///
 /// - Throws: `Findings`, in order of place.
 package func parse(_ source: SourceText) throws -> Tree {
-    var source = source
-    if source.text.unicodeScalars.first == "\u{feff}" {
-        // Without the byte order mark, columns count what people see.
-        source = SourceText(name: source.name, text: String(source.text.unicodeScalars.dropFirst()))
-    }
-    let bytes = Array(source.text.utf8)
-    var parser = Parser(Lexer(source, bytes: bytes, range: 0..<bytes.count))
+    // Without the byte order mark, columns count what people see.
+    let source = source.text.hasByteOrderMark ? SourceText(name: source.name, text: source.text.withoutByteOrderMark) : source
+    return try parse(source, 0..<source.utf8.count)
+}
+
+/// Parses one of the files of a source, whose offsets are given.
+package func parse(_ source: SourceText, _ range: Range<Int>) throws -> Tree {
+    var parser = Parser(Lexer(source, range))
     let tree = parser.parseScript()
-    guard parser.findings.isEmpty else { throw Findings(parser.findings.inOrderOfPlace) }
+    guard parser.findings.isEmpty else { throw Findings(parser.findings.inOrderOfPlace(of: source.fileNames)) }
     return tree
+}
+
+extension String {
+    package var hasByteOrderMark: Bool { unicodeScalars.first == "\u{feff}" }
+
+    package var withoutByteOrderMark: String {
+        hasByteOrderMark ? String(String.UnicodeScalarView(unicodeScalars.dropFirst())) : self
+    }
 }
 
 /// Thrown to leave a statement that cannot be read; the finding is already noted.
@@ -26,13 +35,14 @@ struct Parser {
     private(set) var index = 0
     /// How deep the rule at work is nested in others.
     var depth = 0
-    private var unattachedComments: [Comment]
+    /// Which comments of the lexer belong to a statement already, or to a block that none of them is in.
+    private var isAttached: [Bool]
     private static let depthLimit = 100
 
     init(_ lexer: Lexer) {
         self.lexer = lexer
         findings = lexer.findings
-        unattachedComments = lexer.comments
+        isAttached = Array(repeating: false, count: lexer.comments.count)
     }
 
     /// Every rule that can contain itself is entered through here: hostile input must not overflow the stack.
@@ -86,6 +96,10 @@ struct Parser {
         guard token.kind == .end || token.kind == .separator else {
             return reject("expected \(expected), found \(token.description)")
         }
+        return unclosed(opening, by: closing)
+    }
+
+    mutating func unclosed(_ opening: Range<Int>, by closing: Symbol) -> Unreadable {
         let bracket = lexer.source.text(opening)
         return reject("this `\(bracket)` is not closed", at: opening, label: "a `\(closing.rawValue)` is missing")
     }
@@ -100,7 +114,7 @@ struct Parser {
 
     mutating func parseScript() -> Tree {
         skipSeparators()
-        let version = parseHeader()
+        let header = parseHeader()
         var statements: [Statement] = []
         skipSeparators()
         while token.kind != .end {
@@ -108,18 +122,19 @@ struct Parser {
             skipSeparators()
         }
         attachComments(to: &statements, before: lexer.end)
-        return Tree(source: lexer.source, version: version, statements: statements, comments: lexer.comments)
+        return Tree(
+            source: lexer.source, version: header?.version, header: header?.range, statements: statements, comments: lexer.comments)
     }
 
-    private mutating func parseHeader() -> Int? {
+    private mutating func parseHeader() -> (version: Int, range: Range<Int>)? {
         guard token.kind == .word("nds"), case .number(let number) = following.kind else { return nil }
-        _ = take()
+        let start = take().range.lowerBound
         let range = take().range
-        if number != 1 {
-            report("this is a script for version \(format(number)) of the language", at: range, label: "this nds reads `nds 1`")
+        if number != Double(languageVersion) {
+            report("this is a script for version \(format(number)) of the language", at: range, label: "this nds reads `nds \(languageVersion)`")
         }
         endStatement()
-        return Int(exactly: number)
+        return (1, start..<range.upperBound)
     }
 
     private mutating func parseStatementOrSkip() -> Statement? {
@@ -166,19 +181,19 @@ struct Parser {
         }
     }
 
-    mutating func parseBlock() throws -> [Statement] {
+    mutating func parseBlock() throws -> Body {
         let opening = token.range
         try expect(.openBrace, "before the body")
         return try nested { parser in
             var statements: [Statement] = []
             parser.skipSeparators()
             while !parser.take(.closeBrace) {
-                guard parser.token.kind != .end else { throw parser.unclosed(opening, by: .closeBrace, expected: "`}`") }
+                guard parser.token.kind != .end else { throw parser.unclosed(opening, by: .closeBrace) }
                 if let statement = parser.parseStatementOrSkip() { statements.append(statement) }
                 parser.skipSeparators()
             }
             parser.attachComments(to: &statements, after: opening.upperBound, before: parser.lastEnd)
-            return statements
+            return Body(statements: statements, range: opening.lowerBound..<parser.lastEnd)
         }
     }
 
@@ -202,11 +217,15 @@ struct Parser {
             return .assert(condition, message: take(.comma) ? try parseExpression() : nil)
         case .param:
             return .parameter(try parseParameter())
-        case .def, .include, .if:
-            throw reject("`\(word)` is reserved for a later version of the language")
-        case .else, .in, .and, .or:
+        case .def:
+            return .define(try parseDefinition())
+        case .include:
+            return .include(path: try parseInclude())
+        case .else:
+            throw reject("a statement cannot begin with `else`", label: "it follows the `}` of an `if` on the same line")
+        case .in, .and, .or:
             throw reject("a statement cannot begin with `\(word)`")
-        case .for, .not, .true, .false, .nothing:
+        case .for, .if, .not, .true, .false, .nothing:
             return .expression(try parseLine())
         case nil where word == "seed" && startsArgument(1):
             _ = take()
@@ -216,35 +235,16 @@ struct Parser {
         }
     }
 
-    private mutating func parseParameter() throws -> ParameterDeclaration {
-        _ = take()
-        var declaration = ParameterDeclaration(name: try expectName("after `param`"))
-        if take(.colon) {
-            let kinds = ParameterDeclaration.Kind.allCases.map(\.rawValue)
-            guard case .word(let word) = token.kind, let kind = ParameterDeclaration.Kind(rawValue: word) else {
-                var label = "one of \(kinds.joined(separator: ", "))"
-                if case .word(let word) = token.kind, let near = suggestion(for: word, among: kinds) { label = "did you mean `\(near)`?" }
-                throw reject("unknown type of a parameter", label: label)
-            }
-            declaration.kind = kind
-            _ = take()
-        }
-        if take(.assign) { declaration.defaultValue = try parseExpression() }
-        if case .string(let parts) = token.kind {
-            let range = take().range
-            guard parts.count <= 1, case .text(let help)? = parts.first ?? .text("") else {
-                throw reject("the help text of a parameter is plain", at: range)
-            }
-            declaration.help = help
-        }
-        return declaration
-    }
-
     /// Prose goes to the statement below it or around it, recorded output to the one above, within one block. What stands in
     /// blocks inside has been attached there.
     private mutating func attachComments(to statements: inout [Statement], after start: Int = 0, before end: Int) {
         var next = 0
-        for comment in unattachedComments where (start..<end).contains(comment.range.lowerBound) {
+        var index = lexer.comments.partitioningIndex { $0.range.lowerBound >= start }
+        while index < lexer.comments.count, lexer.comments[index].range.lowerBound < end {
+            defer { index += 1 }
+            if isAttached[index] { continue }
+            isAttached[index] = true
+            let comment = lexer.comments[index]
             let offset = comment.range.lowerBound
             while next < statements.count, statements[next].range.upperBound <= offset { next += 1 }
             let isWithin = next < statements.count && statements[next].range.lowerBound < offset
@@ -255,7 +255,18 @@ struct Parser {
             default: break
             }
         }
-        unattachedComments.removeAll { (start..<end).contains($0.range.lowerBound) }
+    }
+}
+
+extension RandomAccessCollection where Index == Int {
+    /// The first index whose element belongs to the second part, of elements that are in two parts already.
+    func partitioningIndex(where belongsToSecond: (Element) -> Bool) -> Int {
+        var low = startIndex, high = endIndex
+        while low < high {
+            let middle = low + (high - low) / 2
+            if belongsToSecond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 
@@ -265,11 +276,13 @@ extension Findings {
 }
 
 extension [Diagnostic] {
-    /// In order of place, each once.
-    package var inOrderOfPlace: [Diagnostic] {
-        func position(_ finding: Diagnostic) -> (Int, Int) {
-            guard case .line(let line, let column, _, _)? = finding.place?.position else { return (0, 0) }
-            return (line, column)
+    /// In order of place, each once; several files in the order in which they are named.
+    package func inOrderOfPlace(of files: [String]) -> [Diagnostic] {
+        let ranks = Dictionary(files.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        func position(_ finding: Diagnostic) -> (Int, Int, Int) {
+            let rank = finding.place.flatMap { ranks[$0.file] } ?? 0
+            guard case .line(let line, let column, _, _)? = finding.place?.position else { return (rank, 0, 0) }
+            return (rank, line, column)
         }
         var unique: [Diagnostic] = []
         for finding in self where !unique.contains(finding) { unique.append(finding) }

@@ -14,10 +14,11 @@ extension Parser {
 
     private mutating func parseLineStart() throws -> Expression {
         if token.is(.for) { return try parseLoop() }
+        if token.is(.if) { return try parseConditional() }
         guard case .word(let word) = token.kind, Keyword(rawValue: word) == nil, startsArgument(1) else {
             return try parseExpression()
         }
-        let call = try parseCommandCall()
+        let call = try parseCommandCall(word)
         return Expression(kind: .call(call), range: call.range)
     }
 
@@ -31,11 +32,12 @@ extension Parser {
             let name = Name(text: word, range: take().range)
             return Call(name: name, arguments: try parseParenthesisedArguments(), range: name.range.lowerBound..<lastEnd)
         }
-        return try parseCommandCall()
+        return try parseCommandCall(word)
     }
 
-    private mutating func parseCommandCall() throws -> Call {
-        let name = try expectName("of a command")
+    /// At the word that names the command.
+    private mutating func parseCommandCall(_ word: String) throws -> Call {
+        let name = Name(text: word, range: take().range)
         var arguments: [Call.Argument] = []
         while let argument = try parseArgument() {
             if argument.name == nil, let named = arguments.last?.name {
@@ -108,5 +110,21 @@ extension Parser {
         let sequence = try parseExpression()
         let body = try parseBlock()
         return Expression(kind: .loop(variable: variable, sequence: sequence, body: body), range: start..<lastEnd)
+    }
+
+    /// `if … { … } else if … { … } else { … }` at its `if`.
+    private mutating func parseConditional() throws -> Expression {
+        let start = token.range.lowerBound
+        var arms: [Expression.Arm] = []
+        var otherwise: Body?
+        repeat {
+            _ = take()
+            arms.append(Expression.Arm(condition: try parseExpression(), body: try parseBlock()))
+            guard token.is(.else) else { break }
+            _ = take()
+            if !token.is(.if) { otherwise = try parseBlock() }
+        } while otherwise == nil
+        let branches = Expression(kind: .conditional(arms, otherwise: otherwise), range: start..<lastEnd)
+        return try link(branches)
     }
 }

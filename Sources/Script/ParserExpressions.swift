@@ -141,7 +141,7 @@ extension Parser {
         case .text(let text): return .text(text)
         case .code(let range):
             guard findings.count < Findings.limit else { throw Unreadable() }
-            var inner = Parser(Lexer(lexer.source, bytes: lexer.bytes, range: range))
+            var inner = Parser(Lexer(lexer.source, range))
             inner.depth = depth
             defer { findings += inner.findings }
             let expression = try inner.parseExpression()

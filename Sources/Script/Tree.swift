@@ -1,13 +1,37 @@
 import Diagnostics
 
-/// A parsed script. Ranges everywhere count UTF-8 bytes of the source.
+/// A parsed script. Ranges everywhere count UTF-8 bytes of the source, which may hold several files: a script and what it includes.
 package struct Tree: Sendable {
     package var source: SourceText
-    /// The version of the language that a header `nds 1` asks for.
+    /// The version of the language that a header `nds 1` asks for, and where it stands.
     package var version: Int?
+    package var header: Range<Int>?
     package var statements: [Statement]
     /// Every comment in order, also those that statements carry as prose or recorded output.
     package var comments: [Comment]
+    /// The files whose statements have been read in at an `include`.
+    package var included: [IncludedFile] = []
+
+    /// The folder that relative paths at an offset are relative to: that of the file.
+    ///
+    /// - Parameter root: the folder of the first file.
+    package func folder(at offset: Int, root: String) -> String {
+        included.first { $0.range.contains(offset) }?.folder ?? root
+    }
+}
+
+package struct IncludedFile: Sendable {
+    /// Absolute.
+    package var path: String
+    package var folder: String
+    /// Where its text lies in the source of the tree.
+    package var range: Range<Int>
+
+    package init(path: String, folder: String, range: Range<Int>) {
+        self.path = path
+        self.folder = folder
+        self.range = range
+    }
 }
 
 /// `# remark`, `## prose` or `#= recorded output`.
@@ -36,6 +60,9 @@ package struct Statement: Sendable {
         case seed(Expression)
         case assert(Expression, message: Expression?)
         case parameter(ParameterDeclaration)
+        case define(Definition)
+        /// Stands for the statements of another file until they are read in.
+        case include(path: Name)
         case expression(Expression)
     }
 
@@ -55,6 +82,48 @@ package struct ParameterDeclaration: Sendable {
     package var kind: Kind?
     package var defaultValue: Expression?
     package var help: String?
+}
+
+/// `def fade(t, g=2) { 1 - t^g }`.
+package struct Definition: Sendable {
+    package struct Parameter: Sendable {
+        package var name: Name
+        /// Nil where a call must give the value.
+        package var defaultValue: Expression?
+
+        package init(name: Name, defaultValue: Expression?) {
+            self.name = name
+            self.defaultValue = defaultValue
+        }
+    }
+
+    package var name: Name
+    package var parameters: [Parameter]
+    package var body: Body
+    /// From its `def` on.
+    package var range: Range<Int>
+
+    package init(name: Name, parameters: [Parameter], body: Body, range: Range<Int>) {
+        self.name = name
+        self.parameters = parameters
+        self.body = body
+        self.range = range
+    }
+}
+
+/// Statements in braces, which `range` covers. What they bind ends with the block.
+package struct Body: Sendable, RandomAccessCollection {
+    package var statements: [Statement]
+    package var range: Range<Int>
+
+    package init(statements: [Statement], range: Range<Int>) {
+        self.statements = statements
+        self.range = range
+    }
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { statements.count }
+    package subscript(position: Int) -> Statement { statements[position] }
 }
 
 package struct Name: Sendable, Equatable {
@@ -84,7 +153,19 @@ package struct Expression: Sendable {
         case call(Call)
         /// `a | b | c`: the value on the left is the first argument of the call on its right.
         case pipe(Expression, Call)
-        case loop(variable: Name, sequence: Expression, body: [Statement])
+        case loop(variable: Name, sequence: Expression, body: Body)
+        /// `if … else if … else …`: the arms in order, then what stands behind the last `else`.
+        case conditional([Arm], otherwise: Body?)
+    }
+
+    package struct Arm: Sendable {
+        package var condition: Expression
+        package var body: Body
+
+        package init(condition: Expression, body: Body) {
+            self.condition = condition
+            self.body = body
+        }
     }
 
     package enum TextPart: Sendable {
@@ -93,15 +174,24 @@ package struct Expression: Sendable {
     }
 
     package let kind: Kind
+    /// With its parentheses, if it has some.
     package var range: Range<Int>
+    /// Without them.
+    package let inner: Range<Int>
     /// It stands in parentheses of its own: there a word is a name, never a choice.
-    package var isParenthesised = false
+    package var isParenthesised: Bool
     /// How many expressions stand one within another, this one counted.
     let height: Int
 
-    init(kind: Kind, range: Range<Int>) {
+    package init(kind: Kind, range: Range<Int>) {
+        self.init(kind: kind, inner: range, range: range, isParenthesised: false)
+    }
+
+    init(kind: Kind, inner: Range<Int>, range: Range<Int>, isParenthesised: Bool) {
         self.kind = kind
+        self.inner = inner
         self.range = range
+        self.isParenthesised = isParenthesised
         height = 1 + (kind.children.map(\.height).max() ?? 0)
     }
 }
@@ -122,6 +212,8 @@ extension Expression.Kind {
         case .call(let call): call.arguments.map(\.value)
         case .pipe(let left, let call): [left] + call.arguments.map(\.value)
         case .loop(_, let sequence, let body): [sequence] + body.flatMap(\.kind.children)
+        case .conditional(let arms, let otherwise):
+            arms.flatMap { [$0.condition] + $0.body.flatMap(\.kind.children) } + (otherwise?.flatMap(\.kind.children) ?? [])
         }
     }
 }
@@ -133,6 +225,9 @@ extension Statement.Kind {
         case .bind(_, let expression), .seed(let expression), .expression(let expression): [expression]
         case .assert(let condition, let message): [condition] + (message.map { [$0] } ?? [])
         case .parameter(let declaration): declaration.defaultValue.map { [$0] } ?? []
+        case .define(let definition):
+            definition.parameters.compactMap(\.defaultValue) + definition.body.flatMap(\.kind.children)
+        case .include: []
         }
     }
 }
@@ -152,6 +247,11 @@ package struct Call: Sendable {
         /// Nil for a positional argument.
         package var name: Name?
         package var value: Expression
+
+        package init(name: Name?, value: Expression) {
+            self.name = name
+            self.value = value
+        }
     }
 }
 

@@ -3,6 +3,7 @@ import Commands
 import Diagnostics
 import Foundation
 import struct Notebook.Language
+import func Store.jsonString
 
 /// Flags and subcommands; the work is done below.
 @main
@@ -12,7 +13,7 @@ struct NDS: AsyncParsableCommand {
         abstract: "A notebook-style scripting REPL for NER distillation.",
         discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
         version: "nds \(Language.nds.version)",
-        subcommands: [RunCommand.self, CheckCommand.self, PlanCommand.self, CacheCommand.self, HelpCommand.self]
+        subcommands: [RunCommand.self, CheckCommand.self, PlanCommand.self, ReplayCommand.self, FormatCommand.self, CacheCommand.self, HelpCommand.self]
     )
 
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))
@@ -104,11 +105,15 @@ struct PlanCommand: AsyncParsableCommand {
 struct HelpCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "help", abstract: "Explain a command of the language, or list them all.")
 
-    @Argument(help: "A command of the language, such as train.")
+    @Argument(help: "A command or a keyword of the language, such as train or for.")
     var command: String?
 
+    @Flag(name: .customLong("all"), help: "The whole reference of the language, as Markdown.")
+    var isWhole = false
+
     func run() async throws {
-        let line = (["help"] + [command].compactMap { $0 }).joined(separator: " ")
+        if isWhole { return Terminal.output.write(Language.nds.reference) }
+        let line = (["help"] + [command].compactMap { $0 }.map(jsonString)).joined(separator: " ")
         try await ScriptRunner(SourceText(name: "help", text: line), folder: workingFolder).run(quietly: true)
     }
 }

@@ -27,6 +27,7 @@ struct Prompt {
         let out = Terminal.output
         let session = session
         session.keepsValues = true
+        session.confirm = { await Question.ask($0) }
         let editor = LineEditor(
             application: "nds", palette: out.palette, history: CellHistory(), completer: { complete($0, $1, session) },
             hinter: { text, cursor in session.hint(of: String(decoding: text.utf8.prefix(cursor), as: UTF8.self)) },
@@ -51,7 +52,7 @@ struct Prompt {
         let folder = workingFolder
         let session = session
         let work = Task { @MainActor in
-            let tree = try parse(SourceText(name: "cell \(session.nextCell)", text: question(text) ?? text))
+            let tree = try program(SourceText(name: "cell \(session.nextCell)", text: question(text) ?? text), folder: folder)
             let findings = session.check(tree, folder: folder, allowsRebinding: true)
             guard findings.isEmpty else { throw Findings(findings) }
             for statement in tree.statements {
@@ -74,7 +75,8 @@ struct Prompt {
     private func question(_ text: String) -> String? {
         let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard line.hasPrefix("?") || line.hasSuffix("?") else { return nil }
-        return "help " + line.trimmingCharacters(in: CharacterSet(charactersIn: "? "))
+        let word = line.trimmingCharacters(in: CharacterSet(charactersIn: "? "))
+        return Keyword(rawValue: word) == nil ? "help " + word : "help \"\(word)\""
     }
 }
 

@@ -11,16 +11,19 @@ struct ScriptRunner {
     /// 0 good, 1 the script failed, 2 wrong usage or the script does not check, 130 interrupted.
     nonisolated static let failed = ExitCode(1), rejected = ExitCode(2), interrupted = ExitCode(130)
 
-    private let source: SourceText
+    let source: SourceText
+    /// Of the script, if it is a file.
+    private let path: String?
     private let words: [String]
     /// What paths in the script are relative to.
-    private let folder: String
+    let folder: String
     private let json: Bool
     private let session: Session
     private let journal: Journal?
 
     init(_ source: SourceText, folder: String) throws {
         self.source = source
+        path = nil
         words = []
         self.folder = folder
         json = false
@@ -34,6 +37,7 @@ struct ScriptRunner {
             Terminal.error.report(error)
             throw Self.rejected
         }
+        path = file
         folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
         self.words = words
         self.json = json
@@ -45,7 +49,7 @@ struct ScriptRunner {
     /// - Parameter command: of the program, as in `run`.
     func help(for command: String) throws {
         do {
-            let tree = try parse(source)
+            let tree = try program(source, folder: folder, path: path.map { URL(fileURLWithPath: $0).path })
             Terminal.output.write(lines: Terminal.output.renderer.lines(tree.help(call: "nds \(command) \(source.name)")))
         } catch {
             Terminal.error.report(error)
@@ -62,6 +66,7 @@ struct ScriptRunner {
     func run(quietly: Bool = false) async throws {
         let (tree, parameters) = try checked()
         let activity = Activity(session)
+        let recordings = RecordedRemarks(tree, parameters: parameters, lock: try? Lock(reading: Lock.path(of: source.name)), engine: Language.nds.engine)
         tellOfCutRun()
         journal?.begin(.nds, script: URL(fileURLWithPath: source.name).standardizedFileURL.path)
         let work = Task { @MainActor in
@@ -71,6 +76,7 @@ struct ScriptRunner {
                 let cell = try await session.run(statement, of: tree, folder: folder, parameters: parameters)
                 activity.end()
                 show(cell)
+                if let remark = recordings.remark(on: statement, gave: cell.value, of: tree) { session.remark(remark) }
                 activity.tellIfCached(cell)
                 try Task.checkCancellation()
             }
@@ -111,9 +117,9 @@ struct ScriptRunner {
         session.remark("the last run of this script did not end; it made \(calls) call\(calls == 1 ? "" : "s"), which need not be made again")
     }
 
-    private func checked() throws -> (Tree, [String: Value]) {
+    func checked() throws -> (Tree, [String: Value]) {
         do {
-            let tree = try parse(source)
+            let tree = try program(source, folder: folder, path: path.map { URL(fileURLWithPath: $0).path })
             let parameters = try ScriptParameters.values(words, for: tree, folder: workingFolder)
             let findings = session.check(tree, folder: folder, parameters: parameters, allowsRebinding: false)
             guard findings.isEmpty else { throw Findings(findings) }

@@ -169,9 +169,3 @@ private let sizes: [(distilled: Int, original: Int, batch: Int, epochs: Int?, st
         try Mixture(only: MixtureSource(name: "train", count: 0), batch: 8, stream: RandomStream(seed: 1, key: "mix"))
     }
 }
-
-@Test func aScheduleThatGivesNoNumberIsAnError() throws {
-    let broken = Schedule(name: "broken", formula: "0 / 0", source: "yours") { t, _ in t > 0.5 ? .nan : 1 }
-    let error = #expect(throws: Diagnostic.self) { try mixture(5, 5, by: broken) }
-    #expect(error?.message.hasPrefix("the schedule `broken` gives no number at t = 0.5") == true)
-}

@@ -30,6 +30,14 @@ struct PromptSignalTests {
         session.enter("1 + 2", andExpect: "3")
     }
 
+    @Test func aCommandThatTakesLongSaysHowFarItIsAndCanBeStopped() throws {
+        let session = try PromptSession(home: home)
+        session.type("generate news size=50000000" + Key.enter)
+        session.terminal.expect("it should say how far it is") { $0.cursorRow.hasPrefix("generate  ") && $0.cursorRow.contains("ETA") }
+        session.type(Key.controlC)
+        session.terminal.expect("it should be stopped, its progress gone") { $0.lastRows(2) == ["interrupted", "nds 2>"] }
+    }
+
     @Test func terminationWhileEditingRestoresTheTerminal() throws {
         let session = try PromptSession(home: home)
         #expect(!session.terminal.isCooked)

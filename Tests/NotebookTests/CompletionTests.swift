@@ -57,7 +57,7 @@ struct CompletionTests {
         #expect(try await candidates("open \"check-names.nds\" fo").texts == ["format="])
         #expect(try await candidates("x; (open \"../ErrorS").texts == ["../ErrorScriptTests.swift\"", "../ErrorScripts/"])
         #expect(try await candidates("open \"a;b|(check").texts == [])
-        #expect(try await candidates("open path=\"run-").texts == ["run-commands.nds\"", "run-values.nds\""])
+        #expect(try await candidates("open path=\"run-").texts == ["run-commands.nds\"", "run-functions.nds\"", "run-values.nds\""])
         #expect(try await candidates("open \"no/such/folder/").texts == [])
     }
 

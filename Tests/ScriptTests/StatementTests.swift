@@ -18,6 +18,15 @@ struct StatementTests {
         ("for i in 1..2 { f i }", "(for i (.. 1 2) (f! i))"), ("for i in a { }", "(for i a)"), ("for i in a {}", "(for i a)"),
         ("for s in 1..2 { seed s; let x = f s; x }", "(for s (.. 1 2) (seed s) (let x (f! s)) x)"),
         ("for i in a { for j in b { i + j } }", "(for i a (for j b (+ i j)))"), ("for x in {a: 1} { x }", "(for x {a: 1} x)"),
+        ("if a { b }", "(if (a b))"), ("if a > 1 { b; c } else { d }", "(if ((> a 1) b c) (else d))"),
+        ("if a { b } else if c { d } else if e { } else { f }", "(if (a b) (c d) (e) (else f))"),
+        ("let x = if a { 1 } else { 2 }", "(let x (if (a 1) (else 2)))"), ("if a { b } | f", "(| (if (a b)) (f!))"),
+        ("f (if a { b })", "(f! (if (a b)))"), ("if {a: true}.a { b }", "(if ((. {a: true} a) b))"),
+        ("for i in a { if i { i } }", "(for i a (if (i i)))"),
+        ("def f() { 1 }", "(def f [] 1)"), ("def fade(t) { 1 - t^2 }", "(def fade [t] (- 1 (^ t 2)))"),
+        ("def f(a, b=2, c=[1],) {\n  seed 1\n  let d = a\n  d\n}", "(def f [a b=2 c=[1]] (seed 1) (let d a) d)"),
+        ("def f(\n  a,\n  b\n) { a }", "(def f [a b] a)"), ("def f(a) { def g(b) { b }; g(a) }", "(def f [a] (def g [b] b) (g! a))"),
+        ("include \"a/b.nds\"", "(include \"a/b.nds\")"), ("for i in a { include \"b.nds\"; i }", "(for i a (include \"b.nds\") i)"),
     ])
     func everyKindOfStatementIsRead(script: String, tree: String) throws {
         #expect(try printed(script) == tree)
@@ -45,7 +54,7 @@ struct StatementTests {
     @Test func aHeaderNamesTheVersion() throws {
         let tree = try parse(SourceText(name: "test.nds", text: "## # Title\n# remark\nnds 1\n\nx"))
         #expect(tree.version == 1)
-        #expect(tree.statements.map(printed) == ["x"])
+        #expect(tree.statements.map { TreeOutline().text($0) } == ["x"])
         #expect(try parse(SourceText(name: "test.nds", text: "x")).version == nil)
         #expect(try parse(SourceText(name: "test.nds", text: "nds 1; x")).statements.count == 1)
         #expect(findings("nds 2\nx") == ["1:5+1 this is a script for version 2 of the language | this nds reads `nds 1`"])
@@ -73,7 +82,8 @@ struct StatementTests {
         ("f \\", false), ("f \\  ", false), ("f \"a\\\\\"", true), ("# remark \\", true), ("f # (", true), ("\"(", true),
         ("\"\"\"\na", false),
         ("\"\"\"\na\"\"\"", true), ("f)", true), ("(]", true), ("\"\\(f(\"", true), ("let x = (f\nlet y = 2", true),
-        ("a +", true), ("##", true),
+        ("a +", true), ("##", true), ("if a {", false), ("if a { b }", true), ("if a { b } else {", false),
+        ("def f(a,", false), ("def f(a) {", false), ("def f(a) { a }", true), ("include \"a\"", true),
     ])
     func aCellIsCompleteWhereAStatementMayEnd(cell: String, expected: Bool) {
         #expect(isComplete(cell) == expected)

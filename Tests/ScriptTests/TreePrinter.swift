@@ -3,7 +3,7 @@ import Script
 
 /// The tree of a script as compact S-expressions, a statement a line: `let x = f 1 + 2` is `(let x (f (+ 1 2)))`.
 func printed(_ script: String) throws -> String {
-    try parse(SourceText(name: "test.nds", text: script)).statements.map(printed).joined(separator: "\n")
+    try parse(SourceText(name: "test.nds", text: script)).statements.map { TreeOutline().text($0) }.joined(separator: "\n")
 }
 
 /// The findings of a script that cannot be read: `line:column+length message | label`.
@@ -19,60 +19,4 @@ func findings(_ script: String) -> [String] {
     } catch {
         return ["\(error)"]
     }
-}
-
-func printed(_ statement: Statement) -> String {
-    switch statement.kind {
-    case .bind(let name, let expression): "(let \(name.text) \(printed(expression)))"
-    case .seed(let expression): "(seed \(printed(expression)))"
-    case .assert(let condition, let message): "(assert \(printed(condition))\(message.map { " " + printed($0) } ?? ""))"
-    case .parameter(let declaration): printed(declaration)
-    case .expression(let expression): printed(expression)
-    }
-}
-
-private func printed(_ declaration: ParameterDeclaration) -> String {
-    var words = ["param", declaration.name.text]
-    if let kind = declaration.kind { words.append(kind.rawValue) }
-    if let value = declaration.defaultValue { words.append("= " + printed(value)) }
-    if let help = declaration.help { words.append("\"\(help)\"") }
-    return "(" + words.joined(separator: " ") + ")"
-}
-
-func printed(_ expression: Expression) -> String {
-    switch expression.kind {
-    case .number(let number): format(number)
-    case .flag(let flag): "\(flag)"
-    case .none: "none"
-    case .word(let word): expression.isParenthesised ? "<\(word)>" : word
-    case .text(let parts): printed(parts)
-    case .list(let elements): "[" + elements.map(printed).joined(separator: " ") + "]"
-    case .record(let fields): "{" + fields.map { "\($0.key.text): \(printed($0.value))" }.joined(separator: " ") + "}"
-    case .negated(let operand): "(- \(printed(operand)))"
-    case .not(let operand): "(not \(printed(operand)))"
-    case .binary(let symbol, let left, let right): "(\(symbol.rawValue) \(printed(left)) \(printed(right)))"
-    case .field(let owner, let name): "(. \(printed(owner)) \(name.text))"
-    case .index(let owner, let index): "(@ \(printed(owner)) \(printed(index)))"
-    case .call(let call): printed(call)
-    case .pipe(let left, let call): "(| \(printed(left)) \(printed(call)))"
-    case .loop(let variable, let sequence, let body):
-        "(for \(variable.text) \(printed(sequence))\(body.map { " " + printed($0) }.joined()))"
-    }
-}
-
-private func printed(_ call: Call) -> String {
-    let arguments = call.arguments.map { argument in
-        " " + (argument.name.map { $0.text + "=" } ?? "") + printed(argument.value)
-    }
-    return "(\(call.name.text)!\(arguments.joined()))"
-}
-
-private func printed(_ parts: [Expression.TextPart]) -> String {
-    let shown = parts.map { part -> String in
-        switch part {
-        case .text(let text): String(text.debugDescription.dropFirst().dropLast())
-        case .code(let expression): "\\(\(printed(expression)))"
-        }
-    }
-    return "\"" + shown.joined() + "\""
 }

@@ -60,6 +60,7 @@ extension Command {
             assert card.f1 > 0.5 and card.f1 < 0.95
             assert (agree gold with=gold).f1 == 1
             """,
+        labels: Labels.common("dataset", "with"),
         Parameter<Dataset>("dataset", "what is judged"),
         Parameter<Dataset>("with", "the gold labels of the same sentences; it may hold more", isNamedOnly: true)
     ) { _, judged, gold in

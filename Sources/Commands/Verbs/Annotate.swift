@@ -23,6 +23,7 @@ extension Command {
             assert labelled.simulated
             assert (agree labelled with=gold).f1 < 0.95
             """,
+        labels: { $0.maker("by") == oracle.name && $0.constant("types") == nil ? $0["dataset"] : nil },
         Parameter<Dataset>("dataset", "the sentences; what labels they have does not count, except to a simulated teacher"),
         Parameter<TeacherChoice>("by", "who annotates: an oracle, a recording of replies", isNamedOnly: true),
         Parameter<[String]?>("types", "the entity types to ask for", default: nil, shown: "any", isNamedOnly: true),

@@ -51,7 +51,7 @@ extension Journal.Cell {
 
 extension Command {
     static let history = Command(
-        "history", "list the cells so far with what they gave", effect: .shows,
+        "history", "list the cells so far with what they gave", effect: .shows, isAboutSession: true,
         example: """
             let a = 20 + 1
             a * 2

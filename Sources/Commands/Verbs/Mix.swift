@@ -26,6 +26,7 @@ extension Command {
             assert plan.steps == 20
             assert plan.sources["draws"][0] == 120
             """,
+        labels: Labels.common("distilled", "original"),
         Parameter<Dataset>("distilled", "sentences labelled by a teacher"),
         Parameter<Dataset>("original", "sentences labelled by people"),
         Parameter<Schedule?>("schedule", "how the share of distilled sentences changes over the run", default: nil, shown: "simple", isNamedOnly: true),
@@ -35,11 +36,16 @@ extension Command {
         guard let schedule else { preconditionFailure("the table of schedules has a row `simple`") }
         for dataset in [distilled, original] { try requireLabels(dataset) }
         _ = try Dataset.commonTypes([distilled, original])
+        let known = try await schedule.asked(for: {
+            try Mixture.progress(
+                sentences: distilled.sentences.count + original.sentences.count, batch: options.batch, epochs: options.epochs,
+                steps: options.steps)
+        })
         let names = distilled.name == original.name ? ["distilled", "original"] : [distilled.name, original.name]
         let mixture = try Mixture(
             distilled: MixtureSource(name: names[0], count: distilled.sentences.count),
             original: MixtureSource(name: names[1], count: original.sentences.count),
-            by: schedule, batch: options.batch, epochs: options.epochs, steps: options.steps, stream: context.stream)
+            by: known, batch: options.batch, epochs: options.epochs, steps: options.steps, stream: context.stream)
         return MixedData(mixture: mixture, datasets: [distilled, original])
     }
 }

@@ -11,9 +11,17 @@ extension Command {
             assert places.types == ["ORG", "PER", "PLACE"]
             assert places.entities < news.entities
             """,
+        labels: { arguments in
+            guard let dataset = arguments.dataset("dataset"), case .record(let names)? = arguments.constant("names") else { return nil }
+            return try dataset.relabel(newNames(names)).types
+        },
         Parameter<Dataset>("dataset", "whose types to rename"),
         Parameter<Record>("names", "new names by old ones; `none` drops the entities of a type")
     ) { _, dataset, names in
+        try dataset.relabel(newNames(names))
+    }
+
+    private static func newNames(_ names: Record) throws -> [String: String?] {
         var mapping: [String: String?] = [:]
         for field in names.fields {
             switch field.value {
@@ -22,6 +30,6 @@ extension Command {
             default: throw Diagnostic("the new name of `\(field.name)` is a text or `none`, not \(field.value.type.description)")
             }
         }
-        return try dataset.relabel(mapping)
+        return mapping
     }
 }

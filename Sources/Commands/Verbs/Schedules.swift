@@ -59,7 +59,7 @@ extension ScheduleParameter {
                 return .number(number)
             case (.automaticNumber, .text("auto")): return .automatic
             case (.flag, .flag(let flag)): return .flag(flag)
-            case (.schedule, .kind(let kind as Schedule)): return .schedule(kind)
+            case (.schedule, .kind), (.schedule, .function): return .schedule(try Schedule(value))
             default: throw Mismatch(expected: type.description)
             }
         }

@@ -11,6 +11,7 @@ extension Command {
             assert few.sentences == 20
             assert overlap(news, few) == 20
             """,
+        labels: Labels.of("dataset"),
         Parameter<Dataset>("dataset", "where to draw from"),
         Parameter<Int>("size", "how many sentences", .positive)
     ) { context, dataset, size in
@@ -26,6 +27,7 @@ extension Command {
             assert halves.first.sentences == 40
             assert halves.rest.sentences == 10
             """,
+        labels: Labels.of("dataset"),
         Parameter<Dataset>("dataset", "what to divide"),
         Parameter<Double>("part", "the size of `first`: a share such as 80%, or a number of sentences", .positive)
     ) { context, dataset, part in
@@ -46,6 +48,7 @@ extension Command {
             let all = concat (generate news size=30) (generate news part=test size=20)
             assert all.sentences == 50
             """,
+        labels: Labels.common("datasets"),
         Parameter<[Dataset]>.rest("datasets", "what to join; their label sets must agree")
     ) { _, datasets in
         try Dataset.concat(datasets)
@@ -60,6 +63,7 @@ extension Command {
             assert overlap(few, others) == 0
             assert others.sentences <= 30
             """,
+        labels: Labels.of("dataset"),
         Parameter<Dataset>("dataset", "what to leave them out of"),
         Parameter<Dataset>("other", "what must not be in it")
     ) { context, dataset, other in

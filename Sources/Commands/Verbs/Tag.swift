@@ -15,6 +15,7 @@ extension Command {
             assert tagged.sentences == 40
             assert tagged.labels == "tiny"
             """,
+        labels: Labels.of("model"),
         Parameter<Model>("model", "a trained model"),
         Parameter<String?>("text", "a text to tag", default: nil),
         Parameter<Dataset?>("on", "a dataset to tag instead; its own labels do not count", default: nil, isNamedOnly: true),
@@ -59,6 +60,10 @@ extension Command {
             assert score.types["PER"].f1 >= 0 and score.f1 <= 1
             assert (eval tagger on=news long=truncate).notes == []
             """,
+        labels: { arguments in
+            if let types = arguments["model"], let gold = arguments.dataset("on") { try requireTypes(gold, among: types) }
+            return nil
+        },
         Parameter<Model>("model", "a trained model"),
         Parameter<Dataset>("on", "the gold labels to find", isNamedOnly: true),
         .long,

@@ -41,6 +41,7 @@ extension Command {
             let safe = train (bert size=tiny) on=news batch=8 epochs=2 lr=1e-3 checkpoint="run" every=4
             assert safe.losses == tagger.losses
             """,
+        labels: Labels.of("on"),
         Parameter<Model>("model", "where training starts; it stays as it is"),
         Parameter<TrainingData>("on", "a mixture, or a dataset", isNamedOnly: true),
         Parameter(OrderOptions.self), Parameter(TrainOptions.self), .long, Parameter(RestartOptions.self),

@@ -68,7 +68,7 @@ extension Interpreter {
 
     private func readsOutput(_ command: Command, _ context: Context, _ arguments: BoundArguments) async -> Bool {
         // A folder that is still to be written is no input yet: texts may name it.
-        let named = arguments.values.compactMap(\.path).map { Paths.absolute($0, in: folder) }
+        let named = arguments.values.compactMap(\.path).map { Paths.absolute($0, in: context.folder) }
         let paths = named + ((try? command.inputs(context, arguments)) ?? [])
         guard let plan else { return false }
         for path in paths where await plan.isWritten(path) { return true }

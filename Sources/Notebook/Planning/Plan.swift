@@ -123,9 +123,9 @@ extension Plan {
             }
             progress(ProgressUpdate("plan", done: index, total: count, unit: "cells"))
             let interpreter = Interpreter(
-                language: language, source: tree.source, folder: folder, parameters: parameters, progress: report, remark: { _ in },
+                language: language, origin: Origin(tree, root: folder), parameters: parameters, progress: report, remark: { _ in },
                 ledger: session.ledger, session: session, plan: book)
-            if let value = try await interpreter.run(statement, in: &scope) { scope.names["_"] = value }
+            if let value = try await interpreter.run(statement, in: &scope) { scope.bind("_", value) }
             let tally = await book.close()
             let text = tree.source.text(statement.range)
             cells.append(

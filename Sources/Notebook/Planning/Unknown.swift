@@ -16,6 +16,7 @@ extension Value {
         case .list(let values): values.contains(where: \.holdsUnknown)
         case .record(let record): record.fields.contains(where: \.value.holdsUnknown)
         case .table(let table): table.rows.contains { $0.contains(where: \.holdsUnknown) }
+        case .function(let function): function.names.values.contains(where: \.holdsUnknown)
         default: false
         }
     }
