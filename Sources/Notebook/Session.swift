@@ -65,7 +65,7 @@ package final class Session {
     package func check(_ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool) -> [Diagnostic] {
         var checker = Checker(
             language: language, origin: Origin(tree, root: folder), parameters: parameters, allowsRebinding: allowsRebinding)
-        let findings = checker.check(tree.statements, in: scope)
+        let findings = checker.check(tree.statements, in: scope, firstCell: keepsValues ? nextCell : nil)
         return allowsRebinding ? findings : (findings + tree.misplacedRecordings).inOrderOfPlace(of: tree.source.fileNames)
     }
 
