@@ -132,6 +132,29 @@ struct PlanTests {
         #expect(unknown.summary.contains("at least 1 training"))
     }
 
+    @Test(arguments: [
+        ("if w.f1 > 0.5 { grind bag(3) } else { grind bag(5) }", 5), ("if w.f1 > 0.5 { grind bag(6) } else { bag 2 }", 6),
+        ("if w.f1 > 0.9 { grind bag(1) } else if w.f1 > 0.5 { grind bag(7) } else { grind bag(4) }", 7),
+        ("if w.f1 > 0.5 { grind bag(3) }", 3), ("if true { grind bag(2) } else { grind bag(9) }", 2),
+        ("if w.f1 > 0.5 and 1 > 2 { grind bag(3) } else { grind bag(1) }", 3),
+    ])
+    func ofAnUnknownBranchTheDearerIsCounted(branch: String, expected: Int) async throws {
+        let plan = try await plan("let w = weigh bag(1)\nlet b = \(branch)")
+        #expect(plan.total.trainedTokens == expected)
+        let isKnown = branch.hasPrefix("if true")
+        #expect(plan.notes == (isKnown ? [] : ["line 2: the condition is not known before the run: the dearer branch is counted"]))
+        #expect(!plan.isLeast)
+    }
+
+    @Test func theShapeOfTheDearerBranchGoesOn() async throws {
+        #expect(try await total("let w = weigh bag(1)\nlet b = if w.f1 > 0 { grind bag(3) } else { grind bag(5) }\ngrind b").trainedTokens == 10)
+    }
+
+    @Test func aFunctionIsPlannedWhereItIsCalled() async throws {
+        #expect(try await total("def twice(n) { grind bag(n) times=2 }\nfor i in 1..3 { twice(i) | weigh }") == Work(
+            trainings: 3, steps: 6, trainedTokens: 12, taggedTokens: 6))
+    }
+
     @Test func workOnWhatIsNotKnownAtAllIsNotCountedAndSaysSo() async throws {
         let plan = try await plan("store bag(1) \"x.txt\"\nlet t = open \"x.txt\"\ngrind(note(t))")
         #expect(plan.total == Work())
