@@ -66,7 +66,8 @@ package final class Session {
         var checker = Checker(
             language: language, origin: Origin(tree, root: folder), parameters: parameters, allowsRebinding: allowsRebinding)
         let findings = checker.check(tree.statements, in: scope, firstCell: keepsValues ? nextCell : nil)
-        return allowsRebinding ? findings : (findings + tree.misplacedRecordings).inOrderOfPlace(of: tree.source.fileNames)
+        if allowsRebinding { return findings }
+        return Array((findings + tree.misplacedRecordings.prefix(Findings.limit)).inOrderOfPlace(of: tree.source.fileNames).prefix(Findings.limit))
     }
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.
