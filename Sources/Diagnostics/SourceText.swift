@@ -127,3 +127,14 @@ private func validPrefix(_ bytes: [UInt8]) -> Int {
     while case .valid(let encoded) = parser.parseScalar(from: &iterator) { count += encoded.count }
     return count
 }
+
+/// Line ends `\r\n` and `\r` made `\n`.
+package func plainLineEnds(_ text: some Sequence<Unicode.Scalar>) -> String.UnicodeScalarView {
+    var plain = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
+    for scalar in text {
+        if scalar != "\n" || previous != "\r" { plain.append(scalar == "\r" ? "\n" : scalar) }
+        previous = scalar
+    }
+    return plain
+}

@@ -30,7 +30,7 @@ package struct Trial {
     }
 
     package func run(_ text: String) -> Result {
-        let source = SourceText(name: Self.name, text: text)
+        let source = SourceText(name: Self.name, text: text.withoutByteOrderMark)
         var result = Result(outcome: .unreadable, finds: [])
         _ = isComplete(text)
         let cut = text.prefix(text.count / 2)
@@ -38,7 +38,7 @@ package struct Trial {
             result.finds.append("completion would replace more than there is")
         }
         do {
-            let tree = try parse(source)
+            let tree = try parse(SourceText(name: Self.name, text: text))
             result.outcome = .faulty
             result.finds += misprinted(tree)
             let whole = try program(source, folder: folder)

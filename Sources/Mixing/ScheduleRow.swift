@@ -61,7 +61,7 @@ package struct ScheduleRow: Sendable {
                 }
                 known.append(.schedule(try await schedule.asked { progress }))
             }
-            return try self.schedule(known)
+            return self.schedule(known)
         }
     }
 

@@ -39,6 +39,7 @@ struct Checker {
     var hasUnknownOutputs = false
     /// In code that a constant keeps from running: what its constants come to does not matter.
     var isUnreached = false
+    private var firstCell: Int?
 
     init(language: Language, origin: Origin, parameters: [String: Value], allowsRebinding: Bool) {
         self.language = language
@@ -49,8 +50,11 @@ struct Checker {
 
     var source: SourceText { origin.source }
 
-    /// - Parameter surroundings: what earlier cells have bound.
-    mutating func check(_ statements: [Statement], in surroundings: Scope) -> [Diagnostic] {
+    /// - Parameters:
+    ///   - surroundings: what earlier cells have bound.
+    ///   - firstCell: the number of the first statement's cell, where their values are kept.
+    mutating func check(_ statements: [Statement], in surroundings: Scope, firstCell: Int? = nil) -> [Diagnostic] {
+        self.firstCell = firstCell
         earlier = surroundings.functions
         scope.open()
         for (name, value) in surroundings.names {
@@ -104,8 +108,16 @@ struct Checker {
             }
             if case .seed = statement.kind { seeds += 1 }
             last = check(statement)
+            if isTop, let firstCell, last.type != .none { keep(last, ofCell: firstCell + index) }
         }
         return last
+    }
+
+    /// At the prompt, what a cell gives is at hand in the next one, that of the same input too.
+    private mutating func keep(_ known: Known, ofCell number: Int) {
+        var kept = known
+        kept.function = known.function?.uncallable
+        for name in [EarlierValues.last, EarlierValues.name(ofCell: number)] { scope.bind(name, kept) }
     }
 
     private mutating func check(_ statement: Statement) -> Known {

@@ -67,12 +67,12 @@ extension Interpreter {
         guard let elements = try await elements(of: value, sequence) else {
             throw fail("`for` runs over lists, ranges, tables and records, not \(value.type.description)", sequence.range)
         }
-        let start = ContinuousClock.now
+        var pace = OncePerSecond(since: .now)
         var records: [Record] = []
         for (index, element) in elements.enumerated() {
             try Task.checkCancellation()
-            // A loop that takes its time says where it is; a quick one would only flood the screen.
-            if index > 0, start.duration(to: .now) > .seconds(1) {
+            // A loop that takes its time says where it is, once a second at most: many quick rounds would only flood the screen.
+            if index > 0, pace.isDue(at: .now) {
                 remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)")
             }
             var inner = scope

@@ -65,8 +65,9 @@ package final class Session {
     package func check(_ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool) -> [Diagnostic] {
         var checker = Checker(
             language: language, origin: Origin(tree, root: folder), parameters: parameters, allowsRebinding: allowsRebinding)
-        let findings = checker.check(tree.statements, in: scope)
-        return allowsRebinding ? findings : (findings + tree.misplacedRecordings).inOrderOfPlace(of: tree.source.fileNames)
+        let findings = checker.check(tree.statements, in: scope, firstCell: keepsValues ? nextCell : nil)
+        if allowsRebinding { return findings }
+        return Array((findings + tree.misplacedRecordings.prefix(Findings.limit)).inOrderOfPlace(of: tree.source.fileNames).prefix(Findings.limit))
     }
 
     /// Runs one statement as a cell. Names bound before an error or an interruption stay bound.

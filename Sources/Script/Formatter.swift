@@ -40,7 +40,7 @@ struct Formatter {
             writer.newline()
         }
         for (index, statement) in tree.statements.enumerated() {
-            print(statement, isFirst: index == 0 && tree.header == nil)
+            layOut(statement, isFirst: index == 0 && tree.header == nil)
         }
         flush(before: Int.max)
     }
@@ -128,7 +128,7 @@ struct Formatter {
     /// What stands on a line of its own within brackets.
     struct Item {
         var offset: Int
-        var print: (inout Formatter) -> Void
+        var layOut: (inout Formatter) -> Void
     }
 
     /// Would a text of one line fit if it began one?
@@ -149,7 +149,7 @@ struct Formatter {
         for item in items {
             writer.newline()
             beginItem(at: item.offset)
-            item.print(&self)
+            item.layOut(&self)
             if isList { writer.write(",") }
         }
         writer.newline()
@@ -168,42 +168,42 @@ struct Formatter {
 
     // Statements
 
-    mutating func print(_ statement: Statement, isFirst: Bool = false) {
+    mutating func layOut(_ statement: Statement, isFirst: Bool = false) {
         beginItem(at: statement.range.lowerBound)
         let base = writer.indent
         let isBroken = isBroken(statement)
         if let text = fitting(flat.statement(statement, isFirst: isFirst), statement.range, isBroken: isBroken, suffix: 0) {
             emit(text, at: statement.range.lowerBound)
         } else {
-            printBroken(statement, isFirst: isFirst)
+            layOutBroken(statement, isFirst: isFirst)
         }
         writer.indent = base
         writer.newline()
     }
 
-    private mutating func printBroken(_ statement: Statement, isFirst: Bool) {
+    private mutating func layOutBroken(_ statement: Statement, isFirst: Bool) {
         let start = statement.range.lowerBound
         let base = writer.indent
         switch statement.kind {
         case .bind(let name, let value):
             emit("let \(name.text) = ", at: start)
             writer.indent = base + 1
-            print(value, .line, suffix: 0)
+            layOut(value, .line, suffix: 0)
         case .seed(let seed):
             emit("seed ", at: start)
             writer.indent = base + 1
-            print(seed, .operand(Strength.loosest), suffix: 0)
+            layOut(seed, .operand(Strength.loosest), suffix: 0)
         case .assert(let condition, let message):
             emit("assert ", at: start)
             writer.indent = base + 1
-            print(condition, .operand(Strength.loosest), suffix: message == nil ? 0 : 1)
+            layOut(condition, .operand(Strength.loosest), suffix: message == nil ? 0 : 1)
             guard let message else { return }
             writer.write(",")
             if let text = fitting(" " + flat.expression(message), message.range, isBroken: isBroken(message), suffix: 0) {
                 emit(text, at: message.range.lowerBound)
             } else {
                 writer.newline()
-                print(message, .operand(Strength.loosest), suffix: 0)
+                layOut(message, .operand(Strength.loosest), suffix: 0)
             }
         case .parameter(let declaration):
             emit("param \(declaration.name.text)" + (declaration.kind.map { ": \($0.rawValue)" } ?? ""), at: start)
@@ -211,20 +211,20 @@ struct Formatter {
             let help = declaration.help.map { " " + flat.spelling.quoted($0) } ?? ""
             if let value = declaration.defaultValue {
                 writer.write(" = ")
-                print(value, .operand(Strength.loosest), suffix: help.displayWidth)
+                layOut(value, .operand(Strength.loosest), suffix: help.displayWidth)
             }
             writer.write(help)
         case .define(let definition):
-            printHeading(definition)
+            layOutHeading(definition)
             writer.write(" ")
-            print(definition.body, suffix: 0)
+            layOut(definition.body, suffix: 0)
         case .include(let path): emit(flat.include(path), at: start)
         case .expression(let value):
-            print(value, .statement(isFirst: isFirst), suffix: 0)
+            layOut(value, .statement(isFirst: isFirst), suffix: 0)
         }
     }
 
-    private mutating func printHeading(_ definition: Definition) {
+    private mutating func layOutHeading(_ definition: Definition) {
         let heading = definition.range.lowerBound..<definition.body.range.lowerBound
         let isBroken = hasOpenParameters(definition)
         if let text = fitting(flat.heading(definition), heading, isBroken: isBroken, suffix: 2) { return emit(text, at: heading.lowerBound) }
@@ -234,7 +234,7 @@ struct Formatter {
                 formatter.emit(parameter.name.text, at: parameter.name.range.lowerBound)
                 guard let value = parameter.defaultValue else { return }
                 formatter.writer.write("=")
-                formatter.print(value, .operand(Strength.loosest), suffix: 1)
+                formatter.layOut(value, .operand(Strength.loosest), suffix: 1)
             }
         }
         bracket("(", at: definition.name.range.upperBound, items, ")", at: heading.upperBound - 1)
@@ -245,23 +245,23 @@ struct Formatter {
     }
 
     /// A block on this line, if it fits.
-    mutating func print(_ block: Body, suffix: Int) {
+    mutating func layOut(_ block: Body, suffix: Int) {
         if let text = fitting(flat.block(block), block.range, isBroken: isBroken(block), suffix: suffix) {
             emit(text, at: block.range.lowerBound)
         } else {
-            print(block)
+            layOut(block)
         }
     }
 
     /// A block, a statement a line, at its brace.
-    mutating func print(_ block: Body) {
+    mutating func layOut(_ block: Body) {
         if block.isEmpty, !hasComment(in: block.range) { return emit("{}", at: block.range.lowerBound) }
         emit("{", at: block.range.lowerBound)
         let base = writer.currentIndent, outer = writer.indent, brackets = openBrackets
         openBrackets = 0
         writer.indent = base + 1
         writer.newlineAfterOpening()
-        for statement in block { print(statement) }
+        for statement in block { layOut(statement) }
         writer.newline()
         flush(before: block.range.upperBound - 1)
         openBrackets = brackets

@@ -1,11 +1,11 @@
 /// Calls and pipes that do not stand on one line.
 extension Formatter {
-    mutating func print(_ call: Call, _ position: FlatPrinter.Position, suffix: Int) {
+    mutating func layOut(_ call: Call, _ position: FlatPrinter.Position, suffix: Int) {
         if !flat.isCommand(call, position) {
             if call.arguments.isEmpty { return emit(flat.call(call, position), at: call.name.range.lowerBound) }
             emit(call.name.text, at: call.name.range.lowerBound)
             let items = call.arguments.map { argument in
-                Item(offset: argument.start) { $0.print(argument, Strength.loosest, suffix: 1) }
+                Item(offset: argument.start) { $0.layOut(argument, Strength.loosest, suffix: 1) }
             }
             bracket("(", at: call.name.range.upperBound, items, ")", at: call.range.upperBound - 1)
             return
@@ -25,7 +25,7 @@ extension Formatter {
             let isBetterBelow = !isBroken && fits(text, at: base + 1, suffix: suffix)
             if isBetterBelow, !argument.value.isBracket || text.displayWidth <= Self.shortBracket { breakLine(base + 1) }
             writer.write(" ")
-            print(argument, Strength.primary, suffix: suffix)
+            layOut(argument, Strength.primary, suffix: suffix)
         }
         writer.indent = outer
     }
@@ -33,14 +33,14 @@ extension Formatter {
     /// A bracket that is not longer goes to the next line whole.
     private static let shortBracket = 30
 
-    private mutating func print(_ argument: Call.Argument, _ strength: Int, suffix: Int) {
+    private mutating func layOut(_ argument: Call.Argument, _ strength: Int, suffix: Int) {
         if let name = argument.name {
             emit(name.text + "=", at: name.range.lowerBound)
-            print(argument.value, .operand(Strength.loosest), suffix: suffix)
+            layOut(argument.value, .operand(Strength.loosest), suffix: suffix)
         } else if argument.value.isNegativeNumber {
             emit(flat.expression(argument.value), at: argument.start)
         } else {
-            print(argument.value, .operand(strength), suffix: suffix)
+            layOut(argument.value, .operand(strength), suffix: suffix)
         }
     }
 

@@ -1,99 +1,99 @@
 /// Expressions that do not stand on one line.
 extension Formatter {
     /// - Parameter suffix: how many columns what follows on the same line needs.
-    mutating func print(_ expression: Expression, _ position: FlatPrinter.Position, suffix: Int) {
+    mutating func layOut(_ expression: Expression, _ position: FlatPrinter.Position, suffix: Int) {
         if let text = fitting(flat.text(expression, position), expression.range, isBroken: isBroken(expression), suffix: suffix) {
             return emit(text, at: expression.range.lowerBound)
         }
-        guard flat.isBracketed(expression, position) else { return printBare(expression, position, suffix: suffix) }
+        guard flat.isBracketed(expression, position) else { return layOutBare(expression, position, suffix: suffix) }
         if expression.endsInBlock, !isOpen(after: expression.range.lowerBound + 1) {
             emit("(", at: expression.range.lowerBound)
             openBrackets += 1
-            printBare(expression, .line, suffix: 1)
+            layOutBare(expression, .line, suffix: 1)
             flush(before: expression.range.upperBound - 1)
             openBrackets -= 1
             writer.write(")")
         } else {
-            let item = Item(offset: expression.inner.lowerBound) { $0.printInner(expression) }
+            let item = Item(offset: expression.inner.lowerBound) { $0.layOutInner(expression) }
             bracket("(", at: expression.range.lowerBound, [item], ")", at: expression.range.upperBound - 1, isList: false)
         }
     }
 
     /// What stands in parentheses, on a line of its own if it fits.
-    private mutating func printInner(_ expression: Expression) {
+    private mutating func layOutInner(_ expression: Expression) {
         let isBroken = isBroken(inside: expression)
         if let text = fitting(flat.bare(expression, .line), expression.inner, isBroken: isBroken, suffix: 0) {
             emit(text, at: expression.inner.lowerBound)
         } else {
-            printBare(expression, .line, suffix: 0)
+            layOutBare(expression, .line, suffix: 0)
         }
     }
 
-    mutating func printBare(_ expression: Expression, _ position: FlatPrinter.Position, suffix: Int) {
+    mutating func layOutBare(_ expression: Expression, _ position: FlatPrinter.Position, suffix: Int) {
         let start = expression.inner.lowerBound
         switch expression.kind {
         case .number, .flag, .none, .word, .text: emit(flat.bare(expression, position), at: start)
         case .list(let elements):
             bracket("[", at: start, elements.map { element in
-                Item(offset: element.range.lowerBound) { $0.print(element, .operand(Strength.loosest), suffix: 1) }
+                Item(offset: element.range.lowerBound) { $0.layOut(element, .operand(Strength.loosest), suffix: 1) }
             }, "]", at: expression.inner.upperBound - 1)
         case .record(let fields):
             bracket("{", at: start, fields.map { field in
                 Item(offset: field.key.range.lowerBound) { formatter in
                     formatter.emit(formatter.flat.spelling.key(field.key.text) + ": ", at: field.key.range.lowerBound)
-                    formatter.print(field.value, .operand(Strength.loosest), suffix: 1)
+                    formatter.layOut(field.value, .operand(Strength.loosest), suffix: 1)
                 }
             }, "}", at: expression.inner.upperBound - 1)
         case .negated(let operand):
             emit("-", at: start)
-            print(operand, .operand(Strength.unary), suffix: suffix)
+            layOut(operand, .operand(Strength.unary), suffix: suffix)
         case .not(let operand):
             emit("not ", at: start)
-            print(operand, .operand(Strength.comparison), suffix: suffix)
-        case .binary(let symbol, let left, let right): printChain(symbol, left, right, suffix: suffix)
+            layOut(operand, .operand(Strength.comparison), suffix: suffix)
+        case .binary(let symbol, let left, let right): layOutChain(symbol, left, right, suffix: suffix)
         case .field(let owner, let name):
-            print(owner, .operand(Strength.primary), suffix: name.text.count + 1 + suffix)
+            layOut(owner, .operand(Strength.primary), suffix: name.text.count + 1 + suffix)
             writer.write(".")
             emit(name.text, at: name.range.lowerBound)
         case .index(let owner, let index):
-            print(owner, .operand(Strength.primary), suffix: suffix)
+            layOut(owner, .operand(Strength.primary), suffix: suffix)
             writer.write("[")
             openBrackets += 1
-            print(index, .operand(Strength.loosest), suffix: 1 + suffix)
+            layOut(index, .operand(Strength.loosest), suffix: 1 + suffix)
             flush(before: expression.inner.upperBound - 1)
             openBrackets -= 1
             writer.write("]")
-        case .call(let call): print(call, position, suffix: suffix)
-        case .pipe(let left, let call): printPipe(left, call, position, suffix: suffix)
+        case .call(let call): layOut(call, position, suffix: suffix)
+        case .pipe(let left, let call): layOutPipe(left, call, position, suffix: suffix)
         case .loop(let variable, let sequence, let body):
             emit("for \(variable.text) in ", at: start)
-            print(sequence, .operand(Strength.loosest), suffix: 2)
+            layOut(sequence, .operand(Strength.loosest), suffix: 2)
             writer.write(" ")
-            print(body, suffix: suffix)
+            layOut(body, suffix: suffix)
         case .conditional(let arms, let otherwise):
             flush(before: start)
             for (index, arm) in arms.enumerated() {
                 writer.write(index == 0 ? "if " : " else if ")
-                print(arm.condition, .operand(Strength.loosest), suffix: 2)
+                layOut(arm.condition, .operand(Strength.loosest), suffix: 2)
                 writer.write(" ")
-                print(arm.body)
+                layOut(arm.body)
             }
             guard let otherwise else { return }
             writer.write(" else ")
-            print(otherwise)
+            layOut(otherwise)
         }
     }
 
     /// Operands of one strength, as many on a line as fit; an operator begins the next.
-    private mutating func printChain(_ symbol: Operator, _ left: Expression, _ right: Expression, suffix: Int) {
+    private mutating func layOutChain(_ symbol: Operator, _ left: Expression, _ right: Expression, suffix: Int) {
         let base = writer.currentIndent, outer = writer.indent
         writer.indent = base + 1
         if !left.isParenthesised, case .binary(let inner, let first, let second) = left.kind, inner.leftStrength == symbol.leftStrength,
             inner.rightStrength == symbol.rightStrength, symbol != .power
         {
-            printChain(inner, first, second, suffix: 3)
+            layOutChain(inner, first, second, suffix: 3)
         } else {
-            print(left, .operand(symbol.leftStrength), suffix: 3)
+            layOut(left, .operand(symbol.leftStrength), suffix: 3)
         }
         let operatorText = flat.separated(symbol, left, right)
         let text = flat.text(right, .operand(symbol.rightStrength))
@@ -102,7 +102,7 @@ extension Formatter {
         let isBetterBelow = !isBrokenRight && !fits(operatorText + text, suffix: suffix + 2) && fits(text, at: base + 1, suffix: suffix + 2 + operatorText.count)
         if isBetterBelow, !writer.isAtStart, !operatorText.isTight { breakLine(base + 1) }
         writer.write(operatorText)
-        print(right, .operand(symbol.rightStrength), suffix: suffix)
+        layOut(right, .operand(symbol.rightStrength), suffix: suffix)
         writer.indent = outer
     }
 
@@ -113,12 +113,12 @@ extension Formatter {
         writer.newline()
     }
 
-    private mutating func printPipe(_ left: Expression, _ call: Call, _ position: FlatPrinter.Position, suffix: Int) {
+    private mutating func layOutPipe(_ left: Expression, _ call: Call, _ position: FlatPrinter.Position, suffix: Int) {
         let base = writer.currentIndent, outer = writer.indent
         let links = links(left, call)
         // A part that is broken in itself does not break the others.
         let breaks = links.isOpen || !links.isBrokenWithin
-        print(links.first, position, suffix: 2)
+        layOut(links.first, position, suffix: 2)
         for call in links.calls {
             writer.write(" |")
             writer.indent = base + 1
@@ -129,7 +129,7 @@ extension Formatter {
             } else if call.arguments.isEmpty {
                 emit(flat.piped(call), at: call.range.lowerBound)
             } else {
-                print(call, .line, suffix: 2)
+                layOut(call, .line, suffix: 2)
             }
         }
         writer.indent = outer

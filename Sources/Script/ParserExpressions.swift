@@ -143,7 +143,7 @@ extension Parser {
             guard findings.count < Findings.limit else { throw Unreadable() }
             var inner = Parser(Lexer(lexer.source, range))
             inner.depth = depth
-            defer { findings += inner.findings }
+            defer { findings += inner.findings.prefix(Findings.limit - findings.count) }
             let expression = try inner.parseExpression()
             try inner.expect(.closeParenthesis, "after the value")
             return .code(expression)

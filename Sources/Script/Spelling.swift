@@ -28,7 +28,7 @@ struct Spelling {
         if let atom = try? parser.parsePrimary(), case .text(let written) = atom.kind, parser.findings.isEmpty, parser.token.kind == .end,
             Spelling(source: nil).text(written, canonical) == Spelling(source: nil).text(parts, canonical)
         {
-            return source.text(range).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+            return String(plainLineEnds(source.text(range).unicodeScalars))
         }
         return text(parts, FlatPrinter(spelling: self))
     }

@@ -24,6 +24,12 @@ struct PromptPasteTests {
         session.enter("", andExpect: "60")
     }
 
+    @Test func aTranscriptMayAskForTheValuesOfItsCells() throws {
+        let session = try PromptSession(home: home)
+        session.type(Key.paste("nds 1> 20 + 1\n21\nnds 2> _ * 2\n42\nnds 3> _1 + _2\n63\n") + Key.enter)
+        session.expectEdited("20 + 1", "       _ * 2", "       _1 + _2", "21", "42", "63", "nds>")
+    }
+
     @Test func aTranscriptThatTheTerminalDoesNotMarkLosesItsPromptToo() throws {
         let session = try PromptSession(home: home)
         session.enter("nds 7> 20 + 1", andExpect: "21")

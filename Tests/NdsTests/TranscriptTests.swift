@@ -1,4 +1,5 @@
 import Foundation
+import Script
 import Testing
 
 /// Scripts under `Tests/Transcripts` with what they print beside them, in a file that ends in `.out`: standard output, and where the
@@ -11,6 +12,11 @@ struct TranscriptTests {
         let names = files(endingIn: ".out").map { String($0.dropLast(4)) }
         #expect(names.filter { !scripts.contains($0 + ".nds") } == [])
         #expect(scripts.count >= 15)
+    }
+
+    @Test func everyStatementHasATranscriptOfItsName() {
+        let missing = Construct.all.filter { $0.beginsStatement && !scripts.contains($0.name + ".nds") }.map(\.name)
+        #expect(missing == [])
     }
 
     @Test(arguments: scripts)

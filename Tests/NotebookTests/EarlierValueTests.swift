@@ -16,6 +16,15 @@ struct EarlierValueTests {
         #expect(session.names["_4"]?.summary == "5")
     }
 
+    @Test func whatOneInputHoldsIsAtHandInItsLaterCells() async throws {
+        let cells = try await run("bag 3; _.size + 1; let c = _1.size * _2; seed 4; _ + 1", session: session)
+        #expect(cells.map { $0.value?.summary } == ["bag of 3", "4", "12", nil, "13"])
+        let place = Place(file: "test.nds", line: 1, column: 1, length: 2, excerpt: "_7; bag 5")
+        await #expect(throws: Findings([Diagnostic("there is no value `_7`", at: place, label: "the newest is `_5`")])) {
+            try await run("_7; bag 5", session: session)
+        }
+    }
+
     @Test func aCellWithoutAValueLeavesNone() async throws {
         _ = try await run("bag 1\nassert 1 < 2\nbag 3", session: session)
         #expect(session.names.keys.sorted() == ["_", "_1", "_3"])

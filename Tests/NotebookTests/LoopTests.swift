@@ -1,5 +1,6 @@
-import Notebook
 import Testing
+
+@testable import Notebook
 
 @MainActor
 struct LoopTests {
@@ -60,5 +61,12 @@ struct LoopTests {
         session.remark = remarks.add
         _ = try await run("for x in {simple: 1, linear: 2} { bag x.value }", session: session)
         #expect(remarks.all.isEmpty)
+    }
+
+    @Test func manyRoundsAreToldOfOnceASecondAtMost() {
+        let start = ContinuousClock.now
+        var pace = OncePerSecond(since: start)
+        let due = (0...40).filter { pace.isDue(at: start + .milliseconds(100 * $0)) }
+        #expect(due == [11, 22, 33])
     }
 }

@@ -31,6 +31,11 @@ struct RecordedTests {
         #expect(try await differences(script) == [])
     }
 
+    @Test func noMoreLinesOutOfPlaceAreReportedThanAnybodyReads() throws {
+        let tree = try parse(SourceText(name: "test.nds", text: String(repeating: "#= 1\n", count: 500) + "bag 5"))
+        #expect(Session(language: testLanguage).check(tree, folder: "/", allowsRebinding: false).count == Findings.limit)
+    }
+
     @Test(arguments: [
         ("1 / 3\n#= 0.334", "0.334 → 0.333333"), ("1 / 3\n#= 0.3 +- 0.01", "0.3 +- 0.01 → 0.333333"), ("0.4\n#= 0", "0 → 0.4"),
         ("0\n#= 0.4", "0.4 → 0"), ("true\n#= false", "false → true"), ("[1, 2, 3]\n#= [1, 2]", " → 3"), ("[1, 2]\n#= [1, 2, 3]", "3 → nothing"),

@@ -41,7 +41,7 @@ struct FormatterTests {
         ("let x = [ # all\n1, # one\n# two\n2 # three\n]", "let x = [  # all\n    1,     # one\n    # two\n    2,  # three\n]"),
         ("a |\nf |\ng", "a |\n    f |\n    g"), ("(a\n| f\n| g)", "(\n    a |\n        f |\n        g\n)"),
         ("for i in a {\n f i\n} | g", "for i in a {\n    f i\n} | g"), ("let x = (for i in a {\n f i\n})", "let x = (for i in a {\n    f i\n})"),
-        ("let t = \"\"\"\n   a\n  b\n  \"\"\"", "let t = \"\"\"\n   a\n  b\n  \"\"\""), ("x\r\ny # é\r\n", "x\ny  # é"), ("", ""), ("# only", "# only"),
+        ("let t = \"\"\"\n   a\n  b\n  \"\"\"", "let t = \"\"\"\n   a\n  b\n  \"\"\""), ("x\r\ny # é\r\n", "x\ny  # é"), ("\"\"\"\r\r\n a\r\r\n \"\"\"", "\"\"\"\n\n a\n\n \"\"\""), ("", ""), ("# only", "# only"),
         ("def f(\n a,\n b=1) { a }", "def f(\n    a,\n    b=1,\n) { a }"),
     ])
     func oneStyleForEverybody(script: String, expected: String) throws {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Puts the bytes of the keyboard together to characters. What is not UTF-8 is dropped, and so are the C1 controls, which no
 /// keyboard has and by which the editor calls its own actions (`EditorKey`).
 struct KeyDecoder {

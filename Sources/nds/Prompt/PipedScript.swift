@@ -16,14 +16,3 @@ enum PipedScript {
 
     private static let name = "standard input"
 }
-
-/// Line ends `\r\n` and `\r` made `\n`.
-func plainLineEnds(_ text: some Sequence<Unicode.Scalar>) -> String.UnicodeScalarView {
-    var plain = String.UnicodeScalarView()
-    var previous: Unicode.Scalar?
-    for scalar in text {
-        if scalar != "\n" || previous != "\r" { plain.append(scalar == "\r" ? "\n" : scalar) }
-        previous = scalar
-    }
-    return plain
-}
