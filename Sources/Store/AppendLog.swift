@@ -17,12 +17,10 @@ package final class AppendLog: Sendable {
         self.path = path
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw trouble("write", path) }
-        do { try locked { try mendTail() } } catch {
-            close(descriptor)
-            throw error
-        }
+        try locked { try mendTail() }
     }
 
+    // Also where `init` throws: by then everything is set, and a second close would be of another's file.
     deinit { close(descriptor) }
 
     /// Appends one line. After a failure (a full disk) the file ends where it ended before.

@@ -11,11 +11,11 @@ package final class FolderLock {
         guard descriptor >= 0 else { throw trouble("read", folder) }
         // Some network disks cannot lock a folder; there one has to look out oneself.
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
-            close(descriptor)
             throw Diagnostic(
                 "another run is using the folder `\(folder)`", label: "give another folder, or wait until the other run has ended")
         }
     }
 
+    // Also where `init` throws after opening: closing there too would be of another's file.
     deinit { close(descriptor) }
 }

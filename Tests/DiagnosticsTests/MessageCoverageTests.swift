@@ -23,24 +23,24 @@ struct MessageCoverageTests {
     /// before, and what the system or a script says.
     private static let handedOn: Set<String> = [
         "Diagnostics/Diagnostic.swift: message", "Script/Lexer.swift: message", "Script/Parser.swift: message", "Script/Parser.swift: expected `…` …, found …", "Script/Parser.swift: expected a name …, found …",
-        "Script/Parser.swift: expected …, found …", "Notebook/Checker.swift: message",
-        "Notebook/Interpreter.swift: message", "Store/JSONParser.swift: message", "Store/JSONObject.swift: `……` …",
+        "Script/Parser.swift: expected …, found …", "Notebook/Checking/Checker.swift: message",
+        "Notebook/Running/Interpreter.swift: message", "Store/JSONParser.swift: message", "Store/JSONObject.swift: `……` …",
         "Corpus/Formats/JsonlRow.swift: message", "Annotator/DictionaryReply.swift: message", "Safetensors/TensorFile.swift: message", "Safetensors/TensorLayout.swift: message",
         "Bert/TrainingCheckpoint.swift: `…` …", "Corpus/Formats/TaggedRows.swift: fault.message", "Tagger/TrainingTrouble.swift: trouble",
         "Store/AtomicFolder.swift: renamed(message)",
-        "Notebook/Argument.swift: Self.type.description", "Notebook/Kind.swift: Self.type.description",
+        "Notebook/Argument.swift: Self.type.description", "Notebook/Values/Kind.swift: Self.type.description",
         "Notebook/Parameter.swift: type.description", "Notebook/Parameter.swift: rule.expected",
         "Commands/Verbs/Schedules.swift: type.description", "Commands/Verbs/TrainOptions.swift: Self.type.description",
-        "Commands/Values/ScheduleValue.swift: Self.type.description", "Notebook/Function.swift: Self.type.description",
-        "Notebook/CheckerCalls.swift: finding", "Notebook/CheckerDefinitions.swift: finding",
-        "Store/FileTrouble.swift: …: …", "Notebook/Interpreter.swift: tryawaitevaluate(message,in:&scope).summary}",
-        "nds/Output.swift: error.localizedDescription", "Notebook/Journal.swift: error.localizedDescription",
-        "Notebook/CallLedger.swift: …", "nds-bench/Bench.swift: finding.rendered()", "nds-bench/Bench.swift: message", "Newsroom/Template.swift: message",
+        "Commands/Values/ScheduleValue.swift: Self.type.description", "Commands/Verbs/Write.swift: Self.type.description", "Notebook/Values/Function.swift: Self.type.description",
+        "Notebook/Checking/CheckerCalls.swift: finding", "Notebook/Checking/CheckerDefinitions.swift: finding",
+        "Store/FileTrouble.swift: …: …", "Notebook/Running/Interpreter.swift: tryawaitevaluate(message,in:&scope).summary}",
+        "nds/Output.swift: error.localizedDescription", "Notebook/Ledger/Journal.swift: error.localizedDescription",
+        "Notebook/Ledger/CallLedger.swift: …", "nds-bench/Bench.swift: finding.rendered()", "nds-bench/Bench.swift: message", "Newsroom/Template.swift: message",
     ]
 
     /// Where `.init("…")` makes the column of a table.
     private static let tables: Set<String> = [
-        "Commands/Values/ModelSizes.swift", "Commands/Values/ScoreValue.swift", "Notebook/Help.swift",
+        "Commands/Values/ModelSizes.swift", "Commands/Values/ScoreValue.swift", "Notebook/Asking/Help.swift",
         "Notebook/Planning/Plan.swift",
     ]
 
@@ -48,7 +48,7 @@ struct MessageCoverageTests {
 
     /// About words of the command line, and about bytes of a file; remarks and notes.
     private static let ofNoLine = [
-        "Notebook/ScriptParameters.swift", "Notebook/Checker.swift: the script has no parameter", "Corpus/Formats/InputFile.swift",
+        "Notebook/ScriptParameters.swift", "Notebook/Checking/Checker.swift: the script has no parameter", "Corpus/Formats/InputFile.swift",
         "Corpus/Formats/JsonlRow.swift: `…` became `…`", "Annotator/Recording.swift: a second reply",
         "Notebook/Program.swift: the included files come to more",
         "Notebook/Replay/", "Notebook/Slice/",

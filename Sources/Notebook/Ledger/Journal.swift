@@ -89,7 +89,7 @@ package final class Journal: Sendable {
     /// Why something could not be written, told once: work goes on without the journal.
     package func takeTrouble() -> Diagnostic? {
         trouble.withLock { trouble in
-            defer { if trouble != nil { trouble = nil } }
+            defer { trouble = nil }
             return trouble
         }
     }

@@ -29,8 +29,7 @@ extension Interpreter {
         if command.isSeeded, scope.seed == nil { remark("no seed is set: seed \(Self.defaultSeed) is used") }
         let context = Context(
             command: name, seed: scope.seed ?? Self.defaultSeed, folder: origin.folder(at: call.range.lowerBound), language: language,
-            session: session,
-            progress: progress, remark: remark)
+            session: session, progress: progress, remark: remark)
         if isPlanning {
             do {
                 return try await planned(command, context, arguments, at: place(call.range))
