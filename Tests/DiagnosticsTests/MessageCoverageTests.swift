@@ -25,7 +25,7 @@ struct MessageCoverageTests {
         "Diagnostics/Diagnostic.swift: message", "Script/Lexer.swift: message", "Script/Parser.swift: message", "Script/Parser.swift: expected `…` …, found …", "Script/Parser.swift: expected a name …, found …",
         "Script/Parser.swift: expected …, found …", "Notebook/Checking/Checker.swift: message",
         "Notebook/Running/Interpreter.swift: message", "Store/JSONParser.swift: message", "Store/JSONObject.swift: `……` …",
-        "Corpus/Formats/JsonlRow.swift: message", "Annotator/DictionaryReply.swift: message", "Safetensors/TensorFile.swift: message", "Safetensors/TensorLayout.swift: message",
+        "Corpus/Formats/JsonlRow.swift: message", "Annotator/Replies/ReplyCursor.swift: message", "Safetensors/TensorFile.swift: message", "Safetensors/TensorLayout.swift: message",
         "Bert/TrainingCheckpoint.swift: `…` …", "Corpus/Formats/TaggedRows.swift: fault.message", "Tagger/TrainingTrouble.swift: trouble",
         "Store/AtomicFolder.swift: renamed(message)",
         "Notebook/Argument.swift: Self.type.description", "Notebook/Values/Kind.swift: Self.type.description",
