@@ -39,9 +39,8 @@ struct RealReplyTests {
             let read = try annotated(ReplyForm.dictionary.outcome(of: Reply(reply), for: sentence(row)))
             for entry in read.ledger { fates[entry.fate, default: 0] += 1 }
         }
-        print("F1", decoded, fates)
         #expect(fates.values.reduce(0, +) == decoded)
-        #expect(decoded == 1197 && fates[.exact] == 1187 && fates[.normalised] == 7)
+        #expect(decoded == 1194 && fates[.exact] == 1184 && fates[.normalised] == 7 && fates[.close] == 1)
     }
 
     /// One real reply changed so that its first entity has another fate, for each fate.

@@ -17,8 +17,12 @@ private func read(_ form: ReplyForm, _ reply: String, of sentence: String) throw
 }
 
 private func problem(_ form: ReplyForm, _ reply: String, of sentence: String) -> String {
+    problem(form, Reply(reply), of: sentence)
+}
+
+private func problem(_ form: ReplyForm, _ reply: Reply, of sentence: String) -> String {
     do {
-        return "no error: \(try read(form, reply, of: sentence))"
+        return "no error: \(try form.entities(in: reply, of: words(sentence), name: "reply").map(\.entity))"
     } catch let error as Diagnostic {
         guard case .line(let line, let column, let length, _)? = error.place?.position else { return "no place" }
         return "\(line):\(column)+\(length) \(error.message)"
@@ -181,8 +185,7 @@ func reasoningWithoutAWholeResultIsAnError(reply: String, expected: String) {
 
 @Test func aReplyCutOffAtItsLimitIsNeverRead() {
     for form in ReplyForm.all {
-        let reply = Reply(form.text([Span(0, 1, "PER")], of: ["Anna", "left"]), isCutOff: true)
-        let error = #expect(throws: Diagnostic.self) { try form.entities(in: reply, of: ["Anna", "left"], name: "reply") }
-        #expect(error?.message == "the reply was cut off at the limit of its length")
+        let reply = Reply(form.text([Span(0, 1, "PER")], of: ["Anna"]) + "\nThat is all.", isCutOff: true)
+        #expect(problem(form, reply, of: "Anna") == "2:13+1 the reply was cut off at the limit of its length")
     }
 }
