@@ -4,7 +4,7 @@ import Synchronization
 
 /// A file of JSON values, one a line, that only ever grows: journals, recordings.
 ///
-/// Every line is one write to the end of the file, under a lock, so that several threads and processes may append. A line that a
+/// What is appended at once is one write to the end of the file, under a lock, so that several threads and processes may append. A line that a
 /// crash tore off is not seen by `lines(of:)` and is cut away when the log is next opened.
 package final class AppendLog: Sendable {
     package let path: String
@@ -25,12 +25,15 @@ package final class AppendLog: Sendable {
 
     /// Appends one line. After a failure (a full disk) the file ends where it ended before.
     /// - Parameter line: JSON without its line end.
-    package func append(_ line: String) throws {
-        precondition(!line.utf8.contains(UInt8(ascii: "\n")), "a log line holds no line end")
+    package func append(_ line: String) throws { try append([line]) }
+
+    /// Appends lines, with no other writer's between them. After a failure the file ends where it ended before.
+    package func append(_ lines: [String]) throws {
+        precondition(!lines.contains { $0.utf8.contains(UInt8(ascii: "\n")) }, "a log line holds no line end")
         try locked {
             let end = lseek(descriptor, 0, SEEK_END)
             do {
-                try Array((line + "\n").utf8).withUnsafeBytes { try writeAll($0, to: descriptor, path: path) }
+                try Array(lines.map { $0 + "\n" }.joined().utf8).withUnsafeBytes { try writeAll($0, to: descriptor, path: path) }
             } catch {
                 ftruncate(descriptor, end)
                 throw error
