@@ -18,13 +18,15 @@ package struct Annotation: Sendable {
         precondition(answers.outcomes.count == dataset.sentences.count, "a teacher owes one outcome a sentence")
         let source = LabelSource(name: teacher.name, isSimulated: teacher.isSimulated)
         let sentences = zip(dataset.sentences, answers.outcomes).compactMap { sentence, outcome -> Sentence? in
-            guard case .annotated(let spans, _) = outcome else { return nil }
+            guard case .annotated(let spans, let ledger) = outcome else { return nil }
             var labelled = sentence
             labelled.spans = spans
+            labelled.ledger = ledger
             return labelled
         }
         report = AnnotationReport(teacher: source, sentences: dataset.sentences, answers: answers)
         self.dataset = Dataset(
-            name: dataset.name, sentences: sentences, types: answers.types, labels: source, notes: dataset.notes + report.notes)
+            name: dataset.name, sentences: sentences, types: answers.types, labels: source, notes: dataset.notes + report.notes,
+            leftOut: report.leftOut)
     }
 }

@@ -9,18 +9,11 @@ package struct AnnotationReport: Sendable {
         package var entry: LedgerEntry
     }
 
-    package struct UnreadableReply: Sendable, Equatable {
-        package var origin: Origin
-        package var reply: String
-        package var problem: Diagnostic
-    }
-
     package let teacher: LabelSource
-    /// Sentences asked about: those annotated, those whose reply cannot be read, those without a reply.
+    /// Sentences asked about: those annotated and those left out.
     package let asked: Int
     package let annotated: Int
-    package let unreadable: [UnreadableReply]
-    package let unanswered: [Origin]
+    package let leftOut: [LeftOut]
     /// Labelled places in the sentences; a mention may have several.
     package let spans: Int
     /// Every entity that a reply named, in the order of sentences and replies.
@@ -30,25 +23,26 @@ package struct AnnotationReport: Sendable {
 
     init(teacher: LabelSource, sentences: [Sentence], answers: TeacherAnswers) {
         var annotated = 0, spanCount = 0
-        var unreadable: [UnreadableReply] = [], unanswered: [Origin] = [], ledger: [Line] = []
+        var leftOut: [LeftOut] = [], ledger: [Line] = []
         for (sentence, outcome) in zip(sentences, answers.outcomes) {
             switch outcome {
             case .annotated(let spans, let entries):
                 annotated += 1
                 spanCount += spans.count
-                ledger += entries.map { Line(origin: sentence.origin, entry: $0) }
+                ledger += (entries ?? []).map { Line(origin: sentence.origin, entry: $0) }
             case .unreadable(let reply, let problem):
-                unreadable.append(UnreadableReply(origin: sentence.origin, reply: reply, problem: problem))
+                leftOut.append(LeftOut(sentence, .unreadable, detail: problem.message, reply: reply))
+            case .refused(let why):
+                leftOut.append(LeftOut(sentence, .refused, detail: why))
             case .unanswered:
-                unanswered.append(sentence.origin)
+                leftOut.append(LeftOut(sentence, .unanswered))
             }
         }
         self.teacher = teacher
         self.asked = sentences.count
         self.annotated = annotated
         self.spans = spanCount
-        self.unreadable = unreadable
-        self.unanswered = unanswered
+        self.leftOut = leftOut
         self.ledger = ledger
         remarks = answers.remarks
     }
@@ -68,11 +62,10 @@ package struct AnnotationReport: Sendable {
     package var notes: [String] {
         var lines = ["\(annotated) of \(counted(asked, "sentence")) annotated by \(teacher.name)"]
         if teacher.isSimulated { lines.append("simulated: no model and no human gave these labels") }
-        if !unanswered.isEmpty { lines.append("\(counted(unanswered.count, "sentence")) without a reply left out") }
-        if let first = unreadable.first {
-            let replies = unreadable.count == 1 ? "1 reply" : "\(unreadable.count) replies"
-            lines.append("\(replies) could not be read, the first for sentence \(first.origin.number): \(first.problem.message)")
-        }
+        let unanswered = leftOut.count { $0.reason == .unanswered }
+        if unanswered > 0 { lines.append("\(counted(unanswered, "sentence")) without a reply left out") }
+        if let told = told(.unreadable, "could not be read") { lines.append(told) }
+        if let told = told(.refused, "refused by the teacher") { lines.append(told) }
         if !ledger.isEmpty {
             let parts = fates.filter { $0.count > 0 }.map { "\($0.count) \($0.fate.text)" }
             let entities = ledger.count == 1 ? "1 entity" : "\(ledger.count) entities"
@@ -83,6 +76,15 @@ package struct AnnotationReport: Sendable {
         }
         if remarks.count > 3 { lines.append("and \(remarks.count - 3) more remarks") }
         return lines
+    }
+}
+
+extension AnnotationReport {
+    private func told(_ reason: LeftOut.Reason, _ text: String) -> String? {
+        let cases = leftOut.filter { $0.reason == reason }
+        guard let first = cases.first else { return nil }
+        let counted = reason == .unreadable ? (cases.count == 1 ? "1 reply" : "\(cases.count) replies") : counted(cases.count, "sentence")
+        return "\(counted) \(text), the first for sentence \(first.origin.number): \(first.detail)"
     }
 }
 

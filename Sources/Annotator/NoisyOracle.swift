@@ -30,7 +30,7 @@ package struct NoisyOracle: Teacher {
         var outcomes: [SentenceOutcome] = []
         for sentence in dataset.sentences {
             try Task.checkCancellation()
-            outcomes.append(.annotated(spans: labels(of: sentence, allowed: allowed), ledger: []))
+            outcomes.append(.annotated(spans: labels(of: sentence, allowed: allowed), ledger: nil))
             progress(ProgressUpdate("annotate", done: outcomes.count, total: dataset.sentences.count, unit: "sentences"))
         }
         return TeacherAnswers(outcomes: outcomes, types: allowed)

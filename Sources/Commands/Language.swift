@@ -19,7 +19,7 @@ extension Language {
 
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
-        Dataset.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
+        Dataset.self, Ledger.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
         Plan.self, CellList.self, HelpPage.self,
     ]
 }

@@ -23,15 +23,45 @@ package struct Dataset: Sendable, Codable {
     package var labels: LabelSource?
     /// What a reader should know about how this came to be: the tag scheme found, lines skipped, replies missing.
     package var notes: [String]
+    /// The sentences that a teacher was asked about and gave no labels for, in order.
+    package var leftOut: [LeftOut]
 
-    package init(name: String, sentences: [Sentence], types: [String], labels: LabelSource?, notes: [String] = []) {
+    package init(
+        name: String, sentences: [Sentence], types: [String], labels: LabelSource?, notes: [String] = [], leftOut: [LeftOut] = []
+    ) {
         self.name = name
         self.sentences = sentences
         self.types = types
         self.labels = labels
         self.notes = notes
+        self.leftOut = leftOut
     }
 
     package var tokenCount: Int { sentences.reduce(0) { $0 + $1.tokens.count } }
     package var entityCount: Int { sentences.reduce(0) { $0 + $1.spans.count } }
+}
+
+/// A sentence that a teacher gave no labels for.
+package struct LeftOut: Hashable, Sendable, Codable {
+    package enum Reason: String, Sendable, Codable, CaseIterable {
+        case unreadable = "unreadable reply"
+        case refused = "refused"
+        case unanswered = "no reply"
+    }
+
+    package var origin: Origin
+    package var text: String
+    package var reason: Reason
+    /// What is wrong with the reply, or the words of the refusal; empty where there is no reply.
+    package var detail: String
+    /// The reply as it came, where there is one.
+    package var reply: String?
+
+    package init(_ sentence: Sentence, _ reason: Reason, detail: String = "", reply: String? = nil) {
+        origin = sentence.origin
+        text = sentence.text
+        self.reason = reason
+        self.detail = detail
+        self.reply = reply
+    }
 }

@@ -67,12 +67,16 @@ package struct Sentence: Hashable, Sendable, Codable {
     package var spans: [Span]
     package var origin: Origin
     package var running: RunningText?
+    /// What became of each entity that the teacher's reply named; nil for labels that no reply gave. Types as the reply has them,
+    /// while those of its spans follow a renaming.
+    package var ledger: [LedgerEntry]?
 
-    package init(tokens: [String], spans: [Span] = [], origin: Origin, running: RunningText? = nil) {
+    package init(tokens: [String], spans: [Span] = [], origin: Origin, running: RunningText? = nil, ledger: [LedgerEntry]? = nil) {
         self.tokens = tokens
         self.spans = spans
         self.origin = origin
         self.running = running
+        self.ledger = ledger
     }
 
     /// The tokens joined by single spaces.

@@ -44,27 +44,36 @@ package struct TeacherAnswers: Sendable {
 
 /// What a teacher made of one sentence.
 package enum SentenceOutcome: Sendable, Equatable {
-    /// Its entities, and what became of each one that the reply named. A teacher that labels tokens itself names none.
-    case annotated(spans: [Span], ledger: [LedgerEntry])
-    /// There is a reply, but it cannot be understood.
+    /// Its entities, and what became of each one that the reply named; nil of a teacher that labels tokens and replies nothing.
+    case annotated(spans: [Span], ledger: [LedgerEntry]?)
+    /// There is a reply, but it cannot be understood, or it was cut off.
     case unreadable(reply: String, problem: Diagnostic)
+    /// The teacher was asked and does not answer: in its own words or its server's.
+    case refused(String)
+    /// The teacher has nothing on this sentence.
     case unanswered
 }
 
 /// An entity as a reply names it.
-package struct NamedEntity: Sendable, Hashable {
+package struct NamedEntity: Sendable, Hashable, Codable {
     package var mention: String
     /// Empty where the reply gives none.
     package var type: String
+    /// How many of several answers named it so; nil where there was one answer.
+    package var votes: Int?
+    /// How sure the teacher is, 0…1; nil where it does not say.
+    package var confidence: Double?
 
-    package init(_ mention: String, _ type: String) {
+    package init(_ mention: String, _ type: String, votes: Int? = nil, confidence: Double? = nil) {
         self.mention = mention
         self.type = type
+        self.votes = votes
+        self.confidence = confidence
     }
 }
 
 /// An entity that a reply names and what became of it.
-package struct LedgerEntry: Sendable, Hashable {
+package struct LedgerEntry: Sendable, Hashable, Codable {
     package var entity: NamedEntity
     package var fate: Fate
     /// Where it stands in the sentence; empty if and only if it was dropped.
@@ -78,7 +87,7 @@ package struct LedgerEntry: Sendable, Hashable {
 }
 
 /// What became of an entity that a reply names.
-package enum Fate: Sendable, Hashable, CaseIterable {
+package enum Fate: Sendable, Hashable, CaseIterable, Codable {
     /// Its words are tokens of the sentence.
     case exact
     /// Found when case, spacing, quotes, dashes and Unicode forms are disregarded.
@@ -98,6 +107,20 @@ package enum Fate: Sendable, Hashable, CaseIterable {
 
     /// In the order in which outputs list them.
     package static var allCases: [Fate] { [.exact, .normalised] + DropReason.allCases.map(Fate.dropped) }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let fate = Self.allCases.first(where: { $0.text == text }) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no fate is called \(text)")
+        }
+        self = fate
+    }
 
     package var text: String {
         switch self {

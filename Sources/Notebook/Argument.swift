@@ -123,6 +123,8 @@ extension Value: Argument, ValueConvertible {
 /// The absolute path of a file or folder that may be made.
 package struct OutputPath: Argument {
     package let path: String
+    /// Its last part.
+    package var name: String { String(path.split(separator: "/").last ?? "") }
     package static var type: ValueType { .path(exists: false) }
 
     package init(_ value: Value) throws(Mismatch) {

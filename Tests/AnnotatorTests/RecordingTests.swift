@@ -46,9 +46,9 @@ private func sixReplies() throws -> Recording {
 @Test func theReportAccountsForEverySentenceAndEntity() async throws {
     let report = try await Annotation(of: wiki, by: sixReplies()).report
     #expect(report.asked == 5 && report.annotated == 3 && report.spans == 3)
-    #expect(report.unanswered.map(\.number) == [4])
-    #expect(report.unreadable.map(\.origin.number) == [3])
-    #expect(report.unreadable.map(\.problem.message) == ["the reply holds no dictionary"])
+    #expect(report.leftOut.map(\.origin.number) == [3, 4])
+    #expect(report.leftOut.map(\.reason) == [.unreadable, .unanswered])
+    #expect(report.leftOut.map(\.detail) == ["the reply holds no dictionary", ""])
     #expect(report.ledger.count == 3)
     let fates = report.fates.filter { $0.count > 0 }
     #expect(fates.map(\.fate) == [.exact, .dropped(.notFound)] && fates.map(\.count) == [2, 1])

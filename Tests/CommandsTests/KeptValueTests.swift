@@ -11,6 +11,7 @@ struct KeptValueTests {
     /// A script for each kind that the store keeps.
     nonisolated static let scripts = [
         "dataset": "load \"harbour.txt\"",
+        "ledger": "(annotate (load \"harbour.txt\") by=(recording \"replies.jsonl\")).ledger",
         "description": "describe (generate news size=20)",
         "agreement": "let gold = generate news size=30\nagree (annotate gold by=oracle) with=gold",
         "model": "train (bert size=tiny) on=(generate news size=20) batch=8 steps=2 dev=(generate news part=test size=5)",

@@ -31,7 +31,7 @@ struct MessageCoverageTests {
         "Notebook/Argument.swift: Self.type.description", "Notebook/Values/Kind.swift: Self.type.description",
         "Notebook/Parameter.swift: type.description", "Notebook/Parameter.swift: rule.expected",
         "Commands/Verbs/Schedules.swift: type.description", "Commands/Verbs/TrainOptions.swift: Self.type.description",
-        "Commands/Values/ScheduleValue.swift: Self.type.description", "Notebook/Values/Function.swift: Self.type.description",
+        "Commands/Values/ScheduleValue.swift: Self.type.description", "Commands/Verbs/Write.swift: Self.type.description", "Notebook/Values/Function.swift: Self.type.description",
         "Notebook/Checking/CheckerCalls.swift: finding", "Notebook/Checking/CheckerDefinitions.swift: finding",
         "Store/FileTrouble.swift: …: …", "Notebook/Running/Interpreter.swift: tryawaitevaluate(message,in:&scope).summary}",
         "nds/Output.swift: error.localizedDescription", "Notebook/Ledger/Journal.swift: error.localizedDescription",

@@ -14,6 +14,7 @@ extension Dataset: Kind {
         Field("labels", "who labelled it: gold or a teacher's name; none where nobody has") { $0.labels?.name },
         Field("simulated", "true where the labels come from a simulated teacher") { $0.labels?.isSimulated ?? false },
         Field("notes", "how it came to be") { $0.notes },
+        Field("ledger", "what became of every entity that the teacher replied; none for labels without replies") { Ledger($0) },
     ]
 
     package var summary: String {

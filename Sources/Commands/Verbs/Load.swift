@@ -41,21 +41,4 @@ extension Command {
         dataset.notes.forEach { context.remark("\(dataset.name): \($0)") }
         return dataset
     }
-
-    static let write = Command(
-        "write", "write a dataset to a file: .conll (IOB2) or .jsonl; whole or not at all", effect: .writes,
-        example: """
-            let news = generate news size=20
-            write news "news.jsonl"
-            let again = load "news.jsonl"
-            assert (agree again with=news).f1 == 1
-            assert again.tokens == news.tokens
-            """,
-        Parameter<Dataset>("dataset", "what to write"),
-        Parameter<OutputPath>("path", "where to; an existing file is replaced"),
-        .choice("format", "the format, where the name does not tell it", of: Format.writable.map(\.name))
-    ) { _, dataset, path, format in
-        try Format.write(dataset, path: path.path, format: format)
-        return "\(counted(dataset.sentences.count, "sentence")) of \(dataset.name) written to \((path.path as NSString).lastPathComponent)"
-    }
 }

@@ -33,12 +33,15 @@ extension Dataset {
             return new == "O" ? nil : new
         }
         let newNames = Dictionary(uniqueKeysWithValues: types.map { ($0, renamed($0)) })
+        func renamed(_ spans: [Span]) -> [Span] {
+            spans.compactMap { span in (newNames[span.type] ?? span.type).map { Span(span.start, span.end, $0) } }
+        }
         var copy = self
         copy.types = Set(types.compactMap(renamed)).sorted()
         for index in copy.sentences.indices {
-            copy.sentences[index].spans = sentences[index].spans.compactMap { span in
-                (newNames[span.type] ?? span.type).map { Span(span.start, span.end, $0) }
-            }
+            let sentence = sentences[index]
+            copy.sentences[index].spans = renamed(sentence.spans)
+            copy.sentences[index].ledger = sentence.ledger?.map { LedgerEntry(entity: $0.entity, fate: $0.fate, spans: renamed($0.spans)) }
         }
         return copy
     }

@@ -1,0 +1,46 @@
+import Corpus
+import Notebook
+import Report
+
+/// What `write` puts into files.
+enum Writable: Argument {
+    case dataset(Dataset)
+    case ledger(Ledger)
+
+    static var type: ValueType { .either([Dataset.type, Ledger.type]) }
+
+    init(_ value: Value) throws(Mismatch) {
+        if let ledger = try? Ledger(value) {
+            self = .ledger(ledger)
+        } else if let dataset = try? Dataset(value) {
+            self = .dataset(dataset)
+        } else {
+            throw Mismatch(expected: Self.type.description)
+        }
+    }
+}
+
+extension Command {
+    static let write = Command(
+        "write", "write a dataset to a file: .conll (IOB2) or .jsonl; or a ledger, as .jsonl; whole or not at all", effect: .writes,
+        example: """
+            let news = generate news size=20
+            write news "news.jsonl"
+            let again = load "news.jsonl"
+            assert (agree again with=news).f1 == 1
+            assert again.tokens == news.tokens
+            """,
+        Parameter<Writable>("value", "what to write"),
+        Parameter<OutputPath>("path", "where to; an existing file is replaced"),
+        .choice("format", "the format of a dataset, where the name does not tell it", of: Format.writable.map(\.name))
+    ) { _, value, path, format in
+        switch value {
+        case .dataset(let dataset):
+            try Format.write(dataset, path: path.path, format: format)
+            return "\(counted(dataset.sentences.count, "sentence")) of \(dataset.name) written to \(path.name)"
+        case .ledger(let ledger):
+            try ledger.write(to: path.path)
+            return "\(counted(ledger.lines.count, "entity", plural: "entities")) and \(counted(ledger.leftOut.count, "sentence")) left out written to \(path.name)"
+        }
+    }
+}
