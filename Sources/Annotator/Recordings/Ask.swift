@@ -52,7 +52,7 @@ private func asked(_ model: String, _ parameters: ChatParameters, _ fields: Extr
         }
         return "{\"role\":\(jsonString(message.role)),\"content\":[\(parts.joined(separator: ","))]}"
     }
-    return "\"model\":\(jsonString(model)),\"parameters\":\(parameters.json),\"fields\":\(fields.json),\"messages\":[\(messages.joined(separator: ","))]"
+    return "\"model\":\(jsonString(model)),\"parameters\":\(parameters.recorded),\"fields\":\(fields.json),\"messages\":[\(messages.joined(separator: ","))]"
 }
 
 extension Ask {

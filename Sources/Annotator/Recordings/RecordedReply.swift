@@ -7,16 +7,17 @@ import Store
 /// One reply of a teacher, or its refusal, as a line of a recording.
 ///
 /// A line that nds wrote says what was asked (`ask`), of which words (`tokens`, and `text` where that is more than the tokens with
-/// spaces), and what it cost. A line of another make has at least `reply` and the `sentence`'s number.
+/// spaces), and what it cost. A line of another make has at least a `reply`, or `replies` by type, and tells the sentence by its number,
+/// its `tokens` or both.
 package struct RecordedReply: Sendable, Hashable {
     package enum Answer: Sendable, Hashable {
-        case reply(String)
+        case reply(Reply)
         /// Asking again would give the same: the server's words.
         case refused(String)
     }
 
-    /// The number of the sentence in its file.
-    package var sentence: Int
+    /// The number of the sentence in its file; nil where the tokens alone tell it.
+    package var sentence: Int?
     package var tokens: [String]?
     package var text: String?
     /// The name of what was asked; nil in a line of another make.
@@ -38,7 +39,7 @@ package struct RecordedReply: Sendable, Hashable {
 
     /// A reply that has just come.
     init(_ reply: ChatReply, to call: CallKey, about sentence: Sentence, seconds: Double, at: Date) {
-        self.init(.reply(reply.text), to: call, about: sentence, at: at)
+        self.init(.reply(Reply(reply.text)), to: call, about: sentence, at: at)
         finish = reply.finish
         model = reply.model
         usage = reply.usage
@@ -101,11 +102,16 @@ extension RecordedReply {
         }
         add("call", ask.map(jsonString))
         add("sample", sample > 0 || ask != nil ? "\(sample)" : nil)
-        add("sentence", "\(sentence)")
+        add("sentence", sentence.map { "\($0)" })
         add("tokens", tokens.map { "[" + $0.map(jsonString).joined(separator: ",") + "]" })
         add("text", text.map(jsonString))
         switch answer {
-        case .reply(let text): add("reply", jsonString(text))
+        case .reply(let reply):
+            if reply.parts.contains(where: { $0.type != nil }) {
+                add("replies", "{" + reply.parts.map { "\(jsonString($0.type ?? "")):\(jsonString($0.text))" }.joined(separator: ",") + "}")
+            } else {
+                add("reply", jsonString(reply.text))
+            }
         case .refused(let why): add("refused", jsonString(why))
         }
         add("finish", finish.map { jsonString($0.word) })
@@ -141,21 +147,25 @@ extension RecordedReply {
             guard let part = part(value) else { throw unexpected(name, value, expected: expected) }
             return part
         }
-        let number = try field("sentence", "the number of its sentence")
-        guard let sentence = number.integer, sentence >= 0 else {
-            throw unexpected("sentence", number, expected: "the number of a sentence")
-        }
-        self.sentence = sentence
-        if let why = try optional("refused", "the words of a refusal", \.text) {
-            answer = .refused(why)
-        } else {
-            let text = try field("reply", "the text of the reply")
-            guard let reply = text.text else { throw unexpected("reply", text, expected: "the text of the reply") }
-            answer = .reply(reply)
-        }
         tokens = try optional("tokens", "a list of words") { value in
             let words = value.list?.compactMap(\.text)
             return words?.count == value.list?.count ? words : nil
+        }
+        if tokens == nil || row["sentence"] != nil {
+            let number = try field("sentence", "the number of its sentence")
+            guard let sentence = number.integer, sentence >= 0 else {
+                throw unexpected("sentence", number, expected: "the number of a sentence")
+            }
+            self.sentence = sentence
+        }
+        if let why = try optional("refused", "the words of a refusal", \.text) {
+            answer = .refused(why)
+        } else if let parts = try optional("replies", "a reply for each type", { $0.replyParts }) {
+            answer = .reply(Reply(parts: parts))
+        } else {
+            let text = try field("reply", "the text of the reply")
+            guard let reply = text.text else { throw unexpected("reply", text, expected: "the text of the reply") }
+            answer = .reply(Reply(reply))
         }
         text = try optional("text", "the text that was asked about", \.text)
         ask = try optional("call", "the name of what was asked", \.text)
@@ -179,6 +189,14 @@ extension RecordedReply {
         at = try optional("at", "a time", \.text)
         self.line = line
         if ask != nil, tokens == nil { throw Diagnostic("a reply to a recorded question needs a field `tokens`", at: place(row.range)) }
+    }
+}
+
+extension JSONValue {
+    /// `{"LOC": "@@Japan## won", …}`
+    fileprivate var replyParts: [Reply.Part]? {
+        let parts = members?.compactMap { member in member.value.text.map { Reply.Part(type: member.name, $0) } }
+        return parts?.count == members?.count ? parts : nil
     }
 }
 

@@ -5,8 +5,8 @@ import Store
 
 /// A teacher that gives the replies kept in a JSONL file.
 ///
-/// A reply that nds recorded goes to every sentence of the very words that were asked about; one of another make to the sentence whose
-/// number it bears. Of several replies to one question the first counts and the others are remarked on; several samples are voted.
+/// A reply that nds recorded, or one without a number, goes to every sentence of the very words that were asked about; another to the
+/// sentence whose number it bears. Of several replies to one question the first counts and the others are remarked on; several samples are voted.
 /// Types are as the replies name them.
 package struct Recording: Teacher {
     package let name: String
@@ -38,11 +38,12 @@ package struct Recording: Teacher {
         var numbered: [Int: [RecordedReply]] = [:], worded: [[String]: [RecordedReply]] = [:]
         var repeated: [(reply: RecordedReply, first: RecordedReply)] = []
         for reply in contents.replies where reply.ask == ask?.id {
-            let before = (reply.ask == nil ? numbered[reply.sentence] : reply.tokens.flatMap { worded[$0] }) ?? []
+            let number = reply.ask == nil ? reply.sentence : nil
+            let before = number.map { numbered[$0] ?? [] } ?? reply.tokens.flatMap { worded[$0] } ?? []
             if let first = before.first(where: { $0.sample == reply.sample }) {
                 repeated.append((reply, first))
-            } else if reply.ask == nil {
-                numbered[reply.sentence, default: []].append(reply)
+            } else if let number {
+                numbered[number, default: []].append(reply)
             } else if let tokens = reply.tokens {
                 worded[tokens, default: []].append(reply)
             }
@@ -86,7 +87,7 @@ package struct Recording: Teacher {
     }
 
     private func check(_ reply: RecordedReply, isFor sentence: Sentence, otherFile: String?) throws {
-        let number = reply.sentence
+        let number = sentence.origin.number
         if let tokens = reply.tokens {
             if tokens == sentence.tokens { return }
             throw Diagnostic(
@@ -103,7 +104,7 @@ package struct Recording: Teacher {
 
     private func remark(on repeated: (reply: RecordedReply, first: RecordedReply)) -> Diagnostic {
         Diagnostic(
-            "a second reply for sentence \(repeated.reply.sentence) is ignored; the first stands at \(place(repeated.first).description)",
+            "a second reply for \(repeated.reply.sentence.map { "sentence \($0)" } ?? "the same words") is ignored; the first stands at \(place(repeated.first).description)",
             at: place(repeated.reply))
     }
 }

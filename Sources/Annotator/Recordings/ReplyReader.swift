@@ -10,51 +10,33 @@ struct ReplyReader: Sendable {
     /// The types that were asked for; nil takes any.
     var types: [String]?
 
-    /// What the samples of one sentence come to. Several are voted: mentions first, then types; samples that cannot be read have no
-    /// vote.
+    /// What the samples of one sentence come to. Several are voted on; samples that cannot be read have no vote.
     func outcome(of replies: [RecordedReply], for sentence: Sentence) -> SentenceOutcome {
-        var readable: [[NamedEntity]] = []
+        var readable: [[PlacedEntity]] = []
         var trouble: SentenceOutcome?
         for reply in replies {
             switch reply.answer {
             case .refused(let why):
                 trouble = trouble ?? .refused(why)
-            case .reply(let text):
-                do {
-                    readable.append(try entities(in: reply, text))
+            case .reply(let answer):
+                do throws(Diagnostic) {
+                    readable.append(try entities(in: reply, answer, of: sentence))
                 } catch {
-                    trouble = trouble ?? .unreadable(reply: text, problem: error)
+                    trouble = trouble ?? .unreadable(reply: answer.text, problem: error)
                 }
             }
         }
         guard let first = readable.first else { return trouble ?? .unanswered }
-        let entities = replies.count > 1 ? vote(samples: readable) : first
-        let alignment = align(entities.map(typed), in: sentence.tokens, types: types, repeats: repeats ?? form.repeats)
+        let entities = replies.count > 1 ? vote(samples: readable.map { $0.map(\.entity) }).map { PlacedEntity($0) } : first
+        let alignment = align(entities, in: sentence.tokens, types: types, repeats: repeats ?? form.repeats)
         return .annotated(spans: alignment.spans, ledger: alignment.ledger)
     }
 
-    private func entities(in reply: RecordedReply, _ text: String) throws(Diagnostic) -> [NamedEntity] {
-        if reply.isCut {
-            let length = reply.usage.map { " after \($0.completionTokens) tokens" } ?? ""
-            throw Diagnostic("the reply was cut off\(length)", label: "a higher `max_tokens` makes room")
-        }
-        let source = SourceText(name: "reply for sentence \(reply.sentence)", text: text)
-        var entities = try form.entities(source)
-        if let votes = reply.votes {
-            entities = votes.isEmpty ? entities : votes
-        } else if let logprobs = reply.logprobs {
-            entities = confident(entities, in: text, logprobs)
-        }
-        return entities
-    }
-
-    /// A type that was asked for and is written in other letters, as models do, is that type.
-    private func typed(_ entity: NamedEntity) -> NamedEntity {
-        guard let types, !types.contains(entity.type) else { return entity }
-        let same = types.filter { $0.lowercased() == entity.type.lowercased() }
-        guard same.count == 1 else { return entity }
-        var entity = entity
-        entity.type = same[0]
-        return entity
+    private func entities(in reply: RecordedReply, _ answer: Reply, of sentence: Sentence) throws(Diagnostic) -> [PlacedEntity] {
+        // Votes that were counted elsewhere are what the answer is.
+        if let votes = reply.votes { return votes.map { PlacedEntity($0) } }
+        var answer = answer
+        answer.isCutOff = reply.isCut
+        return try form.entities(in: answer, of: sentence.tokens, name: "reply for sentence \(sentence.origin.number)")
     }
 }

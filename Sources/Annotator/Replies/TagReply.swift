@@ -20,7 +20,7 @@ enum TagReply {
         }
         let types = pieces(of: reply.text)
         if types.count == tokens.count, types.allSatisfy({ $0.allSatisfy(\.isLetter) }), !types.isEmpty {
-            return entities(types.map { tag($0) ?? Tag(.inside, $0) }, words: tokens) { $0 }
+            return entities(types.map { tag($0) ?? Tag(.inside, String($0)) }, words: tokens) { $0 }
         }
         if bare.isEmpty { throw Diagnostic("the reply holds no tags", at: reply.place(0..<reply.utf8.count)) }
         throw Diagnostic(

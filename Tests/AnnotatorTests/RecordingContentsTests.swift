@@ -1,0 +1,126 @@
+@testable import Annotator
+@testable import ChatClient
+import Corpus
+import Diagnostics
+import Foundation
+import Testing
+
+private let frame = PromptFrame(messages: [
+    .init(role: "system", parts: [.text("Say \"PER\" or {\"slot\": \"text\"}.\n")]), .init(role: "user", parts: [.text("Sentence: "), .slot(.tokens)]),
+])
+
+private func ask(temperature: Double = 0, frame: PromptFrame = frame) -> Ask {
+    Ask(model: "gpt-4o-mini", parameters: ChatParameters(temperature: temperature, seed: 3), frame: frame, prompt: "plain", form: "dictionary")
+}
+
+private let sentence = Sentence(
+    tokens: ["Ana", "said", "\"", "né", "\"", "."], origin: Origin(file: "/pool.txt", number: 4, line: 9),
+    running: RunningText(text: "Ana said \"né\".", offsets: [0..<3, 4..<8, 9..<10, 10..<12, 12..<13, 13..<14]))
+
+private func reply(_ text: String = "{\"Ana\": \"PER\"}", sample: Int = 0) -> RecordedReply {
+    RecordedReply(
+        ChatReply(
+            text: text, finish: .stop, usage: ChatUsage(promptTokens: 51, completionTokens: 7),
+            logprobs: [TokenLogprob(token: "{\"", logprob: -0.5), TokenLogprob(token: "\\xc3", logprob: -1.25, bytes: [0xc3])], model: "gpt-4o-mini-2024"),
+        to: CallKey(ask(), sentence, sample: sample), about: sentence, seconds: 0.8128, at: Date(timeIntervalSince1970: 0))
+}
+
+/// A file with these lines.
+private func file(_ lines: String..., endsWithNewline: Bool = true) throws -> String {
+    let path = FileManager.default.temporaryDirectory.appending(path: "nds-contents-\(UUID().uuidString).jsonl").path
+    try Data((lines.joined(separator: "\n") + (endsWithNewline ? "\n" : "")).utf8).write(to: URL(fileURLWithPath: path))
+    return path
+}
+
+private func contents(_ lines: String..., endsWithNewline: Bool = true) throws -> RecordingContents {
+    let path = try file(lines.joined(separator: "\n"), endsWithNewline: endsWithNewline)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try RecordingContents(reading: path)
+}
+
+struct RecordingContentsTests {
+    @Test func linesReadBackAsTheyWereWritten() throws {
+        let read = try contents(ask().line, reply().json)
+        #expect(read.asks == [ask().id: ask()])
+        var expected = reply()
+        expected.line = 2
+        #expect(read.replies == [expected])
+        #expect(read.replies.map(\.json) == [reply().json])
+        #expect(read.byKey.keys.map(\.self) == [CallKey(ask(), sentence, sample: 0)])
+    }
+
+    @Test func aQuestionHasItsNameFromAllThatIsAsked() {
+        let other = PromptFrame(messages: [.init(role: "user", parts: [.text("Sentence: "), .slot(.text)])])
+        let asks = [ask(), ask(temperature: 1), ask(frame: other)]
+        #expect(Set(asks.map(\.id)).count == 3)
+        #expect(ask().id == ask().id && ask().id.count == 16)
+    }
+
+    @Test func aSentenceThatLooksLikeASlotIsText() {
+        let sentence = Sentence(tokens: ["{{text}}", "{\"slot\":", "\"text\"}"], origin: Origin(file: "", number: 0, line: 1))
+        #expect(frame.messages[1].text(for: sentence) == "Sentence: {{text}} {\"slot\": \"text\"}")
+    }
+
+    @Test func eachSampleHasASeedOfItsOwn() {
+        let seeds = (0..<3).map { ask().request(about: { $0.text(for: sentence) }, sample: $0).parameters.seed }
+        #expect(seeds == [3, 4, 5])
+    }
+
+    @Test func aTornLastLineIsIgnoredAndAnotherIsNot() throws {
+        let torn = String(reply(sample: 1).json.dropLast(20))
+        let read = try contents(ask().line, reply().json, torn, endsWithNewline: false)
+        #expect(read.replies.count == 1 && read.tornLine == 3)
+        #expect(throws: Diagnostic.self) { try contents(ask().line, torn, reply().json) }
+    }
+
+    @Test func aQuestionThatWasChangedIsRefused() throws {
+        let changed = ask().line.replacingOccurrences(of: "Sentence: ", with: "Text: ")
+        let error = #expect(throws: Diagnostic.self) { try contents(changed, reply().json) }
+        #expect(error?.message == "what is asked has been changed")
+    }
+
+    @Test func aReplyToNothingIsRefused() throws {
+        let error = #expect(throws: Diagnostic.self) { try contents(reply().json) }
+        #expect(error?.message == "this reply is to `\(ask().id)`, and what that is stands nowhere in the recording")
+    }
+
+    @Test func theFirstOfTwoRepliesToACallCounts() throws {
+        let read = try contents(ask().line, reply("{}").json, reply().json)
+        #expect(read.byKey.values.map(\.answer) == [.reply(Reply("{}"))])
+    }
+
+    @Test func linesOfAnotherMakeAreRead() throws {
+        let read = try contents(
+            #"{"tokens": ["Japan", "won"], "gold": [], "replies": {"LOC": "@@Japan## won", "PER": "Japan won"}}"#,
+            #"{"sentence": 3, "reply": "{}", "votes": [["Ana", "PER", 4]], "llm": [[0, 1, "PER"]]}"#)
+        #expect(read.replies.map(\.sentence) == [nil, 3])
+        #expect(read.replies[0].answer == .reply(Reply(parts: [.init(type: "LOC", "@@Japan## won"), .init(type: "PER", "Japan won")])))
+        #expect(read.replies[1].votes == [NamedEntity("Ana", "PER", votes: 4)])
+    }
+}
+
+struct ReplyLogTests {
+    @Test func manyAtOnceAreAllThereEachOnALine() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "nds-log-\(UUID().uuidString)/a/b.jsonl").path
+        defer { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }
+        let logs = try (0..<2).map { _ in try ReplyLog(path: path, contents: RecordingContents()) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for sample in 0..<200 {
+                group.addTask { try await logs[sample % 2].record(reply(sample: sample), to: ask()) }
+            }
+            try await group.waitForAll()
+        }
+        let read = try RecordingContents(reading: path)
+        #expect(Set(read.replies.map(\.sample)) == Set(0..<200) && read.replies.count == 200)
+        #expect(read.askOrder == [ask().id])
+    }
+
+    @Test func aTornLineIsCutWhenTheRecordingGoesOn() async throws {
+        let path = try file(ask().line, String(reply().json.dropLast(9)), endsWithNewline: false)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let log = try ReplyLog(path: path, contents: RecordingContents(reading: path))
+        try await log.record(reply(sample: 1), to: ask())
+        let read = try RecordingContents(reading: path)
+        #expect(read.replies.map(\.sample) == [1] && read.tornLine == nil && read.askOrder.count == 1)
+    }
+}
