@@ -1,5 +1,6 @@
 import Corpus
 import Diagnostics
+import Store
 
 /// Reads a tag for each word: alone (`B-ORG O B-LOC`, with commas, quotes or brackets as it pleases the model) or with its word
 /// (`EU/B-ORG rejects/O`, or `EU B-ORG` on a line of its own). Tags that break their scheme begin and end entities as conlleval has it.
@@ -7,7 +8,7 @@ import Diagnostics
 /// Tags alone must be as many as the words are. Tags with words are put where the words are.
 enum TagReply {
     static func entities(in reply: SourceText, of tokens: [String]) throws(Diagnostic) -> [PlacedEntity] {
-        let bare = longestRun(of: reply.text)
+        let bare = quotedTags(in: reply) ?? longestRun(of: reply.text)
         if bare.count == tokens.count, !tokens.isEmpty { return entities(bare, words: tokens) { $0 } }
         let pairs = pairs(in: reply.text)
         if pairs.count * 2 >= tokens.count, !pairs.isEmpty {
@@ -19,7 +20,7 @@ enum TagReply {
             return entities(pairs.map(\.tag), words: pairs.map(\.word)) { match.place(of: ends[$0.lowerBound]..<ends[$0.upperBound]) }
         }
         let types = pieces(of: reply.text)
-        if types.count == tokens.count, types.allSatisfy({ $0.allSatisfy(\.isLetter) }), !types.isEmpty {
+        if types.count == tokens.count, !types.isEmpty, types.allSatisfy({ $0 == "O" || isBareType($0) }) {
             return entities(types.map { tag($0) ?? Tag(.inside, String($0)) }, words: tokens) { $0 }
         }
         if bare.isEmpty { throw Diagnostic("the reply holds no tags", at: reply.place(0..<reply.utf8.count)) }
@@ -40,8 +41,20 @@ enum TagReply {
         return Tag(text) ?? Tag(text.prefix(1).uppercased() + text.dropFirst())
     }
 
+    /// `PER` where the scheme has `I-PER`; words in small letters are prose.
+    private static func isBareType(_ piece: Substring) -> Bool {
+        piece.count > 1 && piece.allSatisfy { $0.isUppercase || $0 == "_" }
+    }
+
     private static func pieces(of text: String) -> [Substring] {
         text.split { $0.isWhitespace || ",;\"'`[](){}".contains($0) }
+    }
+
+    /// A list of nothing but tags in quotes, whose types may be of several words.
+    private static func quotedTags(in reply: SourceText) -> [Tag]? {
+        guard let elements = try? ListReply.entities(in: reply) else { return nil }
+        let tags = elements.compactMap { $0.entity.type.isEmpty ? tag($0.entity.mention) : nil }
+        return tags.count == elements.count ? tags : nil
     }
 
     /// The most tags that stand together, as there is prose that holds an `O`.
@@ -74,6 +87,8 @@ enum TagReply {
     }
 
     static func text(_ spans: [Span], of tokens: [String]) -> String {
-        TagScheme.iob2.encode(spans, count: tokens.count).map(\.text).joined(separator: " ")
+        let tags = TagScheme.iob2.encode(spans, count: tokens.count).map(\.text)
+        if !spans.contains(where: { $0.type.contains(where: \.isWhitespace) }) { return tags.joined(separator: " ") }
+        return "[" + tags.map(jsonString).joined(separator: ", ") + "]"
     }
 }

@@ -8,8 +8,9 @@ struct WordMatch {
     /// For each part of the reply the token it stands in; nil where it stands in none.
     let tokens: [Int?]
     private let sentence: [WordPart]
-    /// The sentence's part that the reply's last part stands for.
-    private let end: Int?
+    /// The sentence's parts from behind the last one found on, and the reply's.
+    private let missing: ArraySlice<WordPart>
+    private let rest: ArraySlice<[UInt8]>
 
     /// - Parameter reply: the parts of the reply's text, without its marks.
     init(_ reply: [[UInt8]], to tokens: [String]) {
@@ -17,7 +18,9 @@ struct WordMatch {
         let matches = longestCommonSubsequence(reply, sentence.map(\.key))
         self.tokens = matches.map { $0.map { sentence[$0].token } }
         self.sentence = sentence
-        end = matches.last ?? nil
+        let last = matches.lastIndex { $0 != nil }
+        rest = reply[(last.map { $0 + 1 } ?? 0)...]
+        missing = sentence[(last.flatMap { matches[$0] }.map { $0 + 1 } ?? 0)...]
     }
 
     /// The tokens that some parts of the reply stand for, from the first to the last.
@@ -36,10 +39,15 @@ struct WordMatch {
                 "the reply does not repeat the sentence: \(found) of its \(sentence.count) words and marks are there",
                 at: reply.place(0..<reply.utf8.count))
         }
-        guard let end else { return }
-        if let missing = sentence[(end + 1)...].first(where: { $0.isWord }) {
-            throw Diagnostic("the reply ends before `\(String(decoding: missing.key, as: UTF8.self))` of its sentence", at: reply.endPlace)
+        if let word = missing.first(where: { $0.isWord }), endsWithin(missing.first) {
+            throw Diagnostic("the reply ends before `\(String(decoding: word.key, as: UTF8.self))` of its sentence", at: reply.endPlace)
         }
+    }
+
+    /// Whether the reply breaks off where this part should stand: behind the one before, or within this one or a mark before it.
+    private func endsWithin(_ part: WordPart?) -> Bool {
+        guard let last = rest.first, let part else { return true }
+        return rest.count == 1 && (part.key.starts(with: last) || !WordPart(key: last, token: 0).isWord)
     }
 }
 
@@ -48,7 +56,7 @@ private struct WordPart {
     var key: [UInt8]
     var token: Int
 
-    var isWord: Bool { Unicode.Scalar(String(decoding: key, as: UTF8.self).unicodeScalars.first?.value ?? 0).map(isInWord) ?? false }
+    var isWord: Bool { String(decoding: key, as: UTF8.self).unicodeScalars.first.map(isInWord) ?? false }
 }
 
 /// The parts of a text for `WordMatch`.
