@@ -79,6 +79,24 @@ struct RecordingContentsTests {
         #expect(error?.message == "what is asked has been changed")
     }
 
+    @Test("a line that is wrong is refused with its place", arguments: [
+        (#"{"ask":"x","prompt":"p"}"#, "1:1: what is asked needs a field `messages`"),
+        (#"{"ask":"x","prompt":7,"form":"f","model":"m","parameters":{},"fields":{},"messages":[{"role":"user","content":["a"]}]}"#, "1:21: field `prompt` holds a number, but text is expected"),
+        (#"{"ask":"x","messages":[]}"#, "1:23: `messages` is a list of messages"),
+        (#"{"ask":"x","parameters":{"heat":1},"fields":{},"messages":[{"role":"user","content":["a"]}]}"#, "1:25: these are no parameters of a chat"),
+        (#"{"ask":"x","messages":[{"role":"user","content":"a"}]}"#, "1:24: a message has a `role` and a `content` of parts"),
+        (#"{"ask":"x","messages":[{"role":"user","content":[{"slot":"words"}]}]}"#, "1:50: a part of a message is text, or `{\"slot\": \"text\"}`"),
+        (#"{"call":"x","sentence":1,"reply":"{}"}"#, "1:1: a reply to a recorded question needs a field `tokens`"),
+    ])
+    func wrong(_ line: String, _ expected: String) throws {
+        let error = #expect(throws: Diagnostic.self) { try contents(line, "{}") }
+        guard case .line(let number, let column, _, _)? = error?.place?.position else {
+            Issue.record("no place: \(error?.message ?? "")")
+            return
+        }
+        #expect("\(number):\(column): \(error?.message ?? "")" == expected)
+    }
+
     @Test func aReplyToNothingIsRefused() throws {
         let error = #expect(throws: Diagnostic.self) { try contents(reply().json) }
         #expect(error?.message == "this reply is to `\(ask().id)`, and what that is stands nowhere in the recording")
@@ -96,6 +114,60 @@ struct RecordingContentsTests {
         #expect(read.replies.map(\.sentence) == [nil, 3])
         #expect(read.replies[0].answer == .reply(Reply(parts: [.init(type: "LOC", "@@Japan## won"), .init(type: "PER", "Japan won")])))
         #expect(read.replies[1].votes == [NamedEntity("Ana", "PER", votes: 4)])
+    }
+}
+
+struct RecordingOfSeveralQuestionsTests {
+    private func recording(_ prompt: String?) async throws -> Dataset {
+        let other = Ask(model: "gpt-4o-mini", parameters: ChatParameters(), frame: frame, prompt: "short", form: "dictionary")
+        var second = reply("{}")
+        second.ask = other.id
+        let strange = Ask(model: "gpt-4o-mini", parameters: ChatParameters(seed: 1), frame: frame, prompt: "strange", form: "verse")
+        let path = try file(ask().line, reply().json, other.line, second.json, strange.line)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let dataset = Dataset(name: "pool", sentences: [sentence], types: [], labels: nil)
+        return try await Annotation(of: dataset, by: Recording(path: path, name: "pool", prompt: prompt)).dataset
+    }
+
+    @Test func thePromptSaysWhichRepliesCount() async throws {
+        #expect(try await recording("plain").entityCount == 1)
+        #expect(try await recording("short").entityCount == 0)
+        #expect(try await recording(String(ask().id.prefix(8))).entityCount == 1)
+    }
+
+    @Test func whereItIsOpenWhichCountTheQuestionsAreListed() async throws {
+        func message(_ prompt: String?) async -> String {
+            let error = await #expect(throws: Diagnostic.self) { try await recording(prompt) }
+            return error?.message.replacing(/`[^`]*jsonl`/, with: "`pool.jsonl`") ?? ""
+        }
+        #expect(await message(nil) == "`pool.jsonl` holds replies to 3 questions")
+        #expect(await message("long") == "`pool.jsonl` holds no replies to a prompt `long`")
+        #expect(await message("strange") == "the replies in `pool.jsonl` are of the form `verse`, which this nds cannot read")
+    }
+}
+
+struct RecordingFactsTests {
+    @Test func countWhatIsInARecordingAndWhatIsIdle() throws {
+        var cut = reply("{", sample: 1)
+        cut.finish = .length
+        let facts = RecordingFacts(
+            try contents(ask().line, reply().json, reply("{}").json, cut.json, ask(temperature: 1).line, #"{"sentence": 3, "reply": "{}"}"#))
+        #expect(facts.groups.map(\.ask?.prompt) == ["plain", nil])
+        let group = try #require(facts.groups.first)
+        #expect(group.replies == 2 && group.sentences == 1 && group.samples == 2 && group.repeated == 1 && group.cut == 1)
+        #expect(group.promptTokens == 102 && group.completionTokens == 14 && group.models == ["gpt-4o-mini-2024"])
+        #expect(group.from == "1970-01-01T00:00:00Z" && facts.idle == [ask(temperature: 1)])
+    }
+
+    @Test func puttingInOrderLosesNothingThatCounts() throws {
+        let foreign = #"{"sentence": 3, "reply": "{}", "gold": [1]}"#
+        let path = try file(ask().line, reply().json, ask().line, reply("{}").json, ask(temperature: 1).line, foreign, reply(sample: 1).json)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let before = try RecordingContents(reading: path).byKey.mapValues(\.answer)
+        #expect(try RecordingContents.compact(path) == 3)
+        #expect(try RecordingContents(reading: path).byKey.mapValues(\.answer) == before)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == [ask().line, reply().json, foreign, reply(sample: 1).json].map { $0 + "\n" }.joined())
+        #expect(try RecordingContents.compact(path) == 0)
     }
 }
 

@@ -168,8 +168,8 @@ struct AskingRound: Sendable {
     }
 }
 
-/// `0.0312`, `12.40`: cents, or so many digits that there are two.
+/// `12.40`, `0.031`: two digits behind the point, or so many that two say something.
 func amount(_ money: Double) -> String {
-    let digits = money == 0 || money >= 1 ? 2 : min(8, 2 + Int((-log10(money)).rounded(.down)))
+    let digits = money == 0 || money >= 1 ? 2 : min(8, 1 + Int((-log10(money)).rounded(.up)))
     return String(format: "%.\(digits)f", money)
 }

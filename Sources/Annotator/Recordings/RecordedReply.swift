@@ -114,7 +114,7 @@ extension RecordedReply {
             }
         case .refused(let why): add("refused", jsonString(why))
         }
-        add("finish", finish.map { jsonString($0.word) })
+        add("finish_reason", finish.map { jsonString($0.word) })
         add("model", model.map(jsonString))
         add("prompt_tokens", usage.map { "\($0.promptTokens)" })
         add("completion_tokens", usage.map { "\($0.completionTokens)" })
@@ -160,7 +160,7 @@ extension RecordedReply {
         }
         if let why = try optional("refused", "the words of a refusal", \.text) {
             answer = .refused(why)
-        } else if let parts = try optional("replies", "a reply for each type", { $0.replyParts }) {
+        } else if let parts = try optional("replies", "a text for each type", { $0.replyParts }) {
             answer = .reply(Reply(parts: parts))
         } else {
             let text = try field("reply", "the text of the reply")
@@ -170,7 +170,7 @@ extension RecordedReply {
         text = try optional("text", "the text that was asked about", \.text)
         ask = try optional("call", "the name of what was asked", \.text)
         sample = try optional("sample", "the number of a sample") { $0.integer } ?? 0
-        finish = try optional("finish", "the reason why the reply ends", \.text).map(FinishReason.init(word:))
+        finish = try optional("finish_reason", "the reason why the reply ends", \.text).map(FinishReason.init(word:))
         model = try optional("model", "the name of a model", \.text)
         if let prompt = try optional("prompt_tokens", "a number of tokens", \.integer),
             let completion = try optional("completion_tokens", "a number of tokens", \.integer)
@@ -196,7 +196,7 @@ extension JSONValue {
     /// `{"LOC": "@@Japan## won", …}`
     fileprivate var replyParts: [Reply.Part]? {
         let parts = members?.compactMap { member in member.value.text.map { Reply.Part(type: member.name, $0) } }
-        return parts?.count == members?.count ? parts : nil
+        return parts?.count == members?.count && parts?.isEmpty == false ? parts : nil
     }
 }
 

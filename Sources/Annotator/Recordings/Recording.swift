@@ -104,8 +104,16 @@ package struct Recording: Teacher {
 
     private func remark(on repeated: (reply: RecordedReply, first: RecordedReply)) -> Diagnostic {
         Diagnostic(
-            "a second reply for \(repeated.reply.sentence.map { "sentence \($0)" } ?? "the same words") is ignored; the first stands at \(place(repeated.first).description)",
+            "a second reply for \(repeated.reply.subject) is ignored; the first stands at \(place(repeated.first).description)",
             at: place(repeated.reply))
+    }
+}
+
+extension RecordedReply {
+    /// What it is about, for a message.
+    fileprivate var subject: String {
+        if ask == nil, let sentence { return "sentence \(sentence)" }
+        return "`\((tokens ?? []).joined(separator: " "))`"
     }
 }
 

@@ -28,8 +28,8 @@ package struct RecordingContents: Sendable {
             do {
                 try add(Array(line), number: number, file: path)
             } catch let finding as Diagnostic {
-                // Only a writer that was killed leaves a line without its end that is no JSON.
-                guard line.endIndex == bytes.count, !isWhole(line) else { throw finding }
+                // A writer of ours that was killed leaves a line without its end.
+                guard line.endIndex == bytes.count, !asks.isEmpty, !isWhole(line) else { throw finding }
                 tornLine = number
             }
         }
