@@ -6,7 +6,8 @@
 #include <dlfcn.h>
 #include <stdbool.h>
 
-struct CurlFunctions {
+// Written once, then only read, so threads may share it.
+struct __attribute__((swift_attr("@Sendable"))) CurlFunctions {
     __typeof__(&curl_global_init) global_init;
     __typeof__(&curl_easy_init) easy_init;
     __typeof__(&curl_easy_reset) easy_reset;
@@ -17,6 +18,11 @@ struct CurlFunctions {
     __typeof__(&curl_easy_getinfo) easy_getinfo;
     __typeof__(&curl_slist_append) slist_append;
     __typeof__(&curl_slist_free_all) slist_free_all;
+};
+
+/// A handle with its connections. Threads may pass it on: one at a time has it.
+struct __attribute__((swift_attr("@Sendable"))) CurlHandle {
+    CURL *pointer;
 };
 
 /// Whether the library and all of the functions are there, and the library could be made ready.

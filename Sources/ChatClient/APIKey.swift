@@ -68,11 +68,15 @@ struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, 
 
     /// A text without the secret, and without what looks like a part of it, as in `sk-ab***yz`.
     func removed(from message: String) -> String {
-        var rest = text.utf8.count >= 8 ? message.replacing(text, with: Self.mark) : message
-        for word in Set(rest.split { !isOfKey($0) }) where isTelling(word) {
-            rest = rest.replacing(word, with: Self.mark)
+        var rest = (text.utf8.count >= 8 ? message.replacing(text, with: Self.mark) : message)[...]
+        var clean = ""
+        while let first = rest.first {
+            let isWord = isOfKey(first)
+            let run = rest.prefix { isOfKey($0) == isWord }
+            clean += isWord && isTelling(run) ? Self.mark : String(run)
+            rest = rest[run.endIndex...]
         }
-        return rest
+        return clean
     }
 
     private static let mark = "‹key›"

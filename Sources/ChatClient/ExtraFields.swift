@@ -25,14 +25,9 @@ package struct ExtraFields: Sendable, Hashable, Codable {
 
     /// - Parameter json: the text of a JSON object.
     /// - Throws: `Diagnostic` with the place in the text.
-    package init(_ json: String) throws(Diagnostic) {
+    package init(_ json: String) throws {
         let source = SourceText(name: "further fields", text: json)
-        let value: JSONValue
-        do {
-            value = try JSONValue(parsing: Array(json.utf8), in: 0..<json.utf8.count) { source.place($0) }
-        } catch {
-            throw error as? Diagnostic ?? Diagnostic("further fields are a JSON object")
-        }
+        let value = try JSONValue(parsing: Array(json.utf8), in: 0..<json.utf8.count) { source.place($0) }
         guard let members = value.members else {
             throw Diagnostic("further fields are a JSON object, but this is \(value.kind)", at: source.place(value.range))
         }

@@ -40,6 +40,8 @@ actor Gate {
         free += 1
     }
 
+    var waitingCount: Int { waiting.count }
+
     private func giveUp(_ number: Int) {
         waiting.removeValue(forKey: number)?.resume(returning: false)
     }

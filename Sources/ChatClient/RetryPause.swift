@@ -9,10 +9,10 @@ enum RetryPause {
     /// 1, 2, 4 … 60 seconds, of which a half is left to chance, so that requests that failed together do not come back together. Where
     /// the server names a time, that time and a little more.
     ///
-    /// - Parameter attempt: how often it was sent so far.
+    /// - Parameter attempt: how often the request was sent so far.
     static func seconds(after attempt: Int, retryAfter: Double?, stream: RandomStream) -> Double {
         var stream = stream.substream(attempt)
-        let full = min(longest, first * pow(2, Double(attempt - 1)))
+        let full = min(longest, first * pow(2, Double(max(1, attempt) - 1)))
         let chance = stream.uniform()
         if let retryAfter, retryAfter > 0 { return retryAfter + chance * min(1, 0.1 * retryAfter) }
         return full / 2 + chance * full / 2
