@@ -19,7 +19,8 @@ struct RecordingCommand: ParsableCommand {
     func run() throws {
         do {
             if compact {
-                guard FileManager.default.fileExists(atPath: file) else { throw Diagnostic("cannot read `\(file)`: there is no such file") }
+                // What cannot be read is left as it is.
+                _ = try RecordingContents(reading: file)
                 let removed = try RecordingContents.compact(file)
                 Terminal.output.write(lines: ["\(counted(removed, "line")) removed"])
             }

@@ -63,7 +63,8 @@ struct AskingRound: Sendable {
                     if course.purse != nil {
                         setAside = course.purse?.setAside(promptBytes: promptBytes(call), maxTokens: maxTokens)
                         if setAside == nil {
-                            course.isSpent = true
+                            // What those on their way do not use up may still reach.
+                            course.isSpent = running == 0
                             break
                         }
                     }
