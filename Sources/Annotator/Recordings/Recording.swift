@@ -100,7 +100,7 @@ package struct Recording: Teacher {
         }
     }
 
-    private func place(_ reply: RecordedReply) -> Place { Place(file: path, line: reply.line) }
+    private func place(_ reply: RecordedReply) -> Place { RecordingContents.place(ofLine: reply.line, in: path) }
 
     private func remark(on repeated: (reply: RecordedReply, first: RecordedReply)) -> Diagnostic {
         Diagnostic(

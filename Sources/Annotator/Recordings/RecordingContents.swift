@@ -36,8 +36,15 @@ package struct RecordingContents: Sendable {
         if let orphan = replies.first(where: { $0.ask.map { asks[$0] == nil } ?? false }) {
             throw Diagnostic(
                 "this reply is to `\(orphan.ask ?? "")`, and what that is stands nowhere in the recording",
-                at: Place(file: path, line: orphan.line), label: "merge recordings with all their lines")
+                at: Self.place(ofLine: orphan.line, in: path), label: "merge recordings with all their lines")
         }
+    }
+
+    /// A whole line, as a message shows it.
+    static func place(ofLine number: Int, in path: String) -> Place {
+        let lines = (try? MappedFile(reading: path).withBytes { $0.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) } }) ?? []
+        let text = lines.indices.contains(number - 1) ? lines[number - 1] : ""
+        return Place(file: path, line: number, length: max(1, text.count), excerpt: text)
     }
 
     private mutating func add(_ line: [UInt8], number: Int, file: String) throws {
