@@ -91,7 +91,7 @@ struct RecordingContentsTests {
         (#"{"call":"x","sentence":1,"reply":"{}"}"#, "1:1: a reply to a recorded question needs a field `tokens`"),
     ])
     func wrong(_ line: String, _ expected: String) throws {
-        let error = #expect(throws: Diagnostic.self) { try contents(line, "{}") }
+        let error = #expect(throws: Diagnostic.self) { try contents(line) }
         guard case .line(let number, let column, _, _)? = error?.place?.position else {
             Issue.record("no place: \(error?.message ?? "")")
             return
