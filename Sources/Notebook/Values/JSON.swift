@@ -55,7 +55,7 @@ extension Value {
         }
     }
 
-    var plainJSON: JSON {
+    package var plainJSON: JSON {
         switch self {
         case .none: .null
         case .flag(let flag): .flag(flag)
