@@ -24,16 +24,21 @@ extension Command {
             assert (agree labelled with=gold).f1 < 0.95
             """,
         labels: { $0.maker("by") == oracle.name && $0.constant("types") == nil ? $0["dataset"] : nil },
+        inputs: { context, arguments in
+            let choice = arguments.kind("by", TeacherChoice.self)
+            return [choice?.recording(arguments.text(of: "record"), in: context.folder)].compactMap(\.self)
+        },
         Parameter<Dataset>("dataset", "the sentences; what labels they have does not count, except to a simulated teacher"),
-        Parameter<TeacherChoice>("by", "who annotates: an oracle, a recording of replies", isNamedOnly: true),
+        Parameter<TeacherChoice>("by", "who annotates: a model behind an endpoint, a recording of replies, an oracle", isNamedOnly: true),
         Parameter<[String]?>("types", "the entity types to ask for", default: nil, shown: "any", isNamedOnly: true),
-        plan: { _, dataset, choice, types in
-            let calls = try await choice.teacher.unrecordedCalls(for: dataset, types: types)
+        Parameter(AskingOptions.self),
+        plan: { context, dataset, choice, types, options in
+            let calls = try await choice.asked(options, in: context).unrecordedCalls(for: dataset, types: types)
             if calls == 0 { return nil }
             return PlannedCall(standIn: dataset.unlabelled(by: choice.teacher, types: types), work: Work(calls: calls))
         }
-    ) { context, dataset, choice, types in
-        let annotation = try await Annotation(of: dataset, by: choice.teacher, types: types, progress: context.progress)
+    ) { context, dataset, choice, types, options in
+        let annotation = try await Annotation(of: dataset, by: choice.asked(options, in: context), types: types, progress: context.progress)
         annotation.report.notes.forEach(context.remark)
         return annotation.dataset
     }
