@@ -10,10 +10,10 @@ extension Language {
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents = [
         Section("data", [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe]),
-        Section("teachers", [.recording, .oracle, .annotate, .agree]),
+        Section("teachers", [.recording, .oracle, .annotate, .agree, .diff]),
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("models", [.bert, .train, .tag, .eval, .export]),
-        Section("figures", Command.figures),
+        Section("figures", Command.figures + [.sort]),
         Section("looking, and the notebook", [.show, .history, .plan, .save, .help]),
     ]
 
