@@ -10,7 +10,7 @@ extension Language {
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents = [
         Section("data", [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe]),
-        Section("teachers", [.recording, .oracle, .annotate, .agree, .diff]),
+        Section("teachers", [.recording, .oracle, .gazetteer, .annotate, .agree, .diff, .keep, .profile]),
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("models", [.bert, .train, .tag, .eval, .export]),
         Section("figures", Command.figures + [.sort]),
@@ -19,7 +19,7 @@ extension Language {
 
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
-        Dataset.self, Ledger.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
+        Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
         Plan.self, CellList.self, HelpPage.self,
     ]
 }

@@ -11,10 +11,9 @@ package struct ReportCard: Kind, Codable {
 
     /// - Throws: as `Agreement`.
     init(judged: Dataset, gold: Dataset) throws {
-        let gold = try gold.matched(to: judged)
-        agreement = try Agreement(judged: judged, matchedGold: gold)
+        agreement = try Agreement(judged: judged, gold: gold)
         self.judged = judged
-        self.gold = gold
+        self.gold = try gold.matched(to: judged)
     }
 
     package static let kindName = "agreement"
@@ -32,6 +31,8 @@ package struct ReportCard: Kind, Codable {
         Field("confusion", "gold types by given types where boundaries are the same, then wrong boundaries, missed and spurious: each entity counted once") { $0.confusion },
         Field("false_positives", "given entities that are not right, the commonest first") { $0.falsePositives },
         Field("false_negatives", "gold entities not labelled right, the commonest first") { $0.falseNegatives },
+        Field("calibration", "how many of the entities with equally many votes, or of about the same confidence, are right; empty where the teacher says neither") { $0.calibration },
+        Field("coverage", "for each threshold of `keep`: how many sentences would be left, and how good their labels are") { $0.coverage },
         Field("sentences", "how many sentences were judged") { $0.judged.sentences.count },
         Field("labels", "whose labels are judged") { $0.judged.labels?.name },
         Field("simulated", "true where either side is simulated") { $0.isSimulated },
@@ -90,6 +91,26 @@ package struct ReportCard: Kind, Codable {
 
     private var falseNegatives: Table { judged.mistakes(againstMatched: gold).falseNegatives.table(type: "gold", met: "given") }
 
+    private var calibration: Table {
+        Table(columns: ["by", "from", "to", "entities", "mean", "precision"], rows: judged.calibration(againstMatched: gold).map { bin in
+            [
+                .text(bin.measure.rawValue), .number(bin.lower), .number(bin.upper), .number(Double(bin.entities)), .number(bin.mean),
+                .number(bin.precision),
+            ]
+        })
+    }
+
+    private var coverage: Table {
+        Table(
+            columns: ["keep", "at_least", "sentences", "share", "precision", "recall", "f1"],
+            rows: judged.coverage(againstMatched: gold).map { row in
+                [
+                    .text(row.selection.measure.rawValue), .number(row.selection.least), .number(Double(row.sentences)), .number(row.share),
+                    .number(row.counts.precision), .number(row.counts.recall), .number(row.counts.f1),
+                ]
+            })
+    }
+
     package var summary: String {
         let simulated = isSimulated ? " (simulated labels)" : ""
         let score = agreement.score
@@ -105,6 +126,8 @@ package struct ReportCard: Kind, Codable {
             .table(confusion.shown("gold by given type, equal boundaries; then what met none")),
         ] + [("commonest false positives", positives), ("commonest false negatives", negatives)].filter { !$1.rows.isEmpty }.map {
             .table($1.first(Self.listed).shown($1.rows.count > Self.listed ? "\($0), \(Self.listed) of \(grouped($1.rows.count))" : $0))
+        } + [("how sure the teacher is, and how often it is right", calibration), ("what `keep` would leave", coverage)].filter { !$1.rows.isEmpty }.map {
+            .table($1.shown($0))
         }
     }
 

@@ -20,7 +20,6 @@ extension Command {
             }
             return index
         }
-        if keys.isEmpty { throw Diagnostic("`sort` wants the name of a column", label: "as in `sort card.false_positives \"mention\"`") }
         var sorted = table
         sorted.rows = table.rows.enumerated().sorted { a, b in
             for key in keys {

@@ -57,7 +57,7 @@ extension Dataset {
     /// - Throws: `Diagnostic` where the teacher gave no votes, or no confidences, to go by.
     package func keeping(_ selections: [Selection]) throws -> Dataset {
         for selection in selections where !tells(selection.measure.certainty) {
-            throw Diagnostic("the labels of `\(name)` carry no \(selection.measure.certainty.rawValue == "votes" ? "votes" : "confidence")")
+            throw Diagnostic("the labels of `\(name)` carry no \(selection.measure.certainty.rawValue)")
         }
         var kept = self
         kept.sentences = sentences.filter { sentence in

@@ -40,20 +40,14 @@ package struct Agreement: Sendable, Equatable, Codable {
         }
     }
 
-    /// Compares two datasets sentence by sentence.
-    /// - Parameter gold: for every judged sentence the same one, as `matched(to:)` gives them.
-    /// - Throws: `Diagnostic` if either has no labels, or label sets differ.
-    package init(judged: Dataset, matchedGold gold: Dataset) throws {
-        for dataset in [judged, gold] where dataset.labels == nil { throw Diagnostic("`\(dataset.name)` has no labels") }
-        let types = try Dataset.commonTypes([judged, gold])
-        self.init(judged: judged.sentences.map(\.spans), gold: gold.sentences.map(\.spans), labelSet: types)
-    }
-
     /// Compares two datasets sentence by sentence: in order if they have the same tokens throughout, else by place, where gold
     /// may hold more sentences than are judged.
     /// - Throws: `Diagnostic` if either has no labels, a judged sentence is not in gold, tokens differ, or label sets do.
     package init(judged: Dataset, gold: Dataset) throws {
-        try self.init(judged: judged, matchedGold: try gold.matched(to: judged))
+        for dataset in [judged, gold] where dataset.labels == nil { throw Diagnostic("`\(dataset.name)` has no labels") }
+        let types = try Dataset.commonTypes([judged, gold])
+        let gold = try gold.matched(to: judged)
+        self.init(judged: judged.sentences.map(\.spans), gold: gold.sentences.map(\.spans), labelSet: types)
     }
 
     /// How many entities or pairs of one kind there are.

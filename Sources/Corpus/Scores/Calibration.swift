@@ -28,7 +28,7 @@ package enum Certainty: String, Sendable, CaseIterable, Codable {
 
     fileprivate func bin(of value: Double) -> (lower: Double, upper: Double) {
         switch self {
-        case .votes: (value, value)
+        case .votes: return (value, value)
         case .confidence:
             let tenth = max(0, min(9, Int(value * 10)))
             return (Double(tenth) / 10, Double(tenth + 1) / 10)
