@@ -4,8 +4,8 @@ import Corpus
 package enum RepeatRule: Sendable, Equatable {
     /// For replies that name each mention once: all its places that overlap no longer mention.
     case everyOccurrence
-    /// For replies that list mentions in the order of the text: each naming takes one place, between those of its neighbours in
-    /// the list where one is free, else the first free one.
+    /// For replies that list mentions in the order of the text: each naming takes one place: the one that the reply marks, else one
+    /// between those of its neighbours in the list where one is free, else the first free one.
     case inOrder
 }
 
@@ -20,13 +20,26 @@ package struct Alignment: Sendable, Equatable {
 /// Finds the entities that a reply names in a sentence's tokens. Longer mentions take their tokens first, then those named
 /// earlier. Nothing is lost: every entity has an entry with its fate.
 ///
-/// - Parameter types: the entity types asked for; nil accepts any.
+/// A mention is looked for as it is written, then without what tokenisers and models change at will (`normalised`), then within a few
+/// edits (`close`, see `CloseMatch`); the first that finds places has found them all.
+///
+/// - Parameter types: the entity types asked for, which a reply may write in another case; nil accepts any.
 package func align(
     _ entities: [NamedEntity], in tokens: [String], types: [String]? = nil, repeats: RepeatRule
 ) -> Alignment {
+    align(entities.map { PlacedEntity($0) }, in: tokens, types: types, repeats: repeats)
+}
+
+/// The same for entities of which a reply marks the places. A marked place counts if it reads like the mention.
+package func align(
+    _ placed: [PlacedEntity], in tokens: [String], types: [String]? = nil, repeats: RepeatRule
+) -> Alignment {
     let finder = MentionFinder(tokens: tokens)
-    let found = entities.map { entity in
-        objection(to: entity, types: types).map { (fate: $0, ranges: []) } ?? finder.places(of: entity.mention)
+    let entities = placed.map(\.entity)
+    let asked = entities.map { entity in types.map { spelling(of: entity.type, in: $0) } ?? entity.type }
+    let found = placed.indices.map { index in
+        objection(to: entities[index], asked: asked[index]).map { (fate: $0, ranges: []) }
+            ?? finder.places(of: entities[index].mention, marked: placed[index].place)
     }
     let places = found.map(\.ranges)
     var claims = Claims(tokens: tokens.count, entities: entities.count)
@@ -36,7 +49,7 @@ package func align(
     }
     let ledger = entities.indices.map { index in
         let taken = claims.taken[index].sorted { $0.lowerBound < $1.lowerBound }
-        let spans = taken.map { Span($0.lowerBound, $0.upperBound, entities[index].type) }
+        let spans = taken.map { Span($0.lowerBound, $0.upperBound, asked[index] ?? "") }
         let lostAll = taken.isEmpty && !places[index].isEmpty
         return LedgerEntry(
             entity: entities[index], fate: lostAll ? .dropped(claims.whyLost(places[index])) : found[index].fate, spans: spans)
@@ -44,10 +57,14 @@ package func align(
     return Alignment(spans: ledger.flatMap(\.spans).sorted(), ledger: ledger)
 }
 
-private func objection(to entity: NamedEntity, types: [String]?) -> Fate? {
+/// A type as it was asked for; nil if it was not.
+private func spelling(of type: String, in types: [String]) -> String? {
+    types.contains(type) ? type : types.first { $0.lowercased() == type.lowercased() }
+}
+
+private func objection(to entity: NamedEntity, asked: String?) -> Fate? {
     if entity.type.isEmpty { return .dropped(.untyped) }
-    if let types, !types.contains(entity.type) { return .dropped(.typeNotAsked) }
-    return nil
+    return asked == nil ? .dropped(.typeNotAsked) : nil
 }
 
 /// Which tokens belong to which entity.

@@ -11,16 +11,25 @@ struct MentionFinder {
         keys = tokens.map(normalisedKey)
     }
 
-    /// All places in order, and whether they read the same or only after normalising; none if the mention is nowhere.
-    func places(of mention: String) -> (fate: Fate, ranges: [Range<Int>]) {
+    /// All places in order, and how far they read like the mention; none if it is nowhere.
+    ///
+    /// - Parameter marked: the place that the reply itself gives. If it reads like the mention, it is the only one.
+    func places(of mention: String, marked: Range<Int>? = nil) -> (fate: Fate, ranges: [Range<Int>]) {
         let words = mention.split(whereSeparator: \.isWhitespace).map(String.init)
         if words.isEmpty { return (.dropped(.empty), []) }
+        let key = normalisedKey(mention)
+        if let marked {
+            if Array(tokens[marked]) == words { return (.exact, [marked]) }
+            if !key.isEmpty, keys[marked].joined().elementsEqual(key) { return (.normalised, [marked]) }
+        }
         let exact = tokens.indices.filter { tokens[$0...].starts(with: words) }.map { $0..<$0 + words.count }
         if !exact.isEmpty { return (.exact, exact) }
-        let key = normalisedKey(mention)
         if key.isEmpty { return (.dropped(.empty), []) }
         let normalised = tokens.indices.compactMap { start in end(of: key, from: start).map { start..<$0 } }
-        return normalised.isEmpty ? (.dropped(.notFound), []) : (.normalised, normalised)
+        if !normalised.isEmpty { return (.normalised, normalised) }
+        let close = CloseMatch(key)
+        let place = close?.bestPlace(in: keys, within: marked) ?? close?.bestPlace(in: keys, within: nil)
+        return place.map { (.close, [$0]) } ?? (.dropped(.notFound), [])
     }
 
     /// The end of the tokens from `start` on that together are the key.
@@ -38,7 +47,7 @@ struct MentionFinder {
 
 /// A text without what tokenisers and language models change at will: case, white space, the kinds of quotes and dashes, and
 /// Unicode compatibility forms (NFKC).
-private func normalisedKey(_ text: String) -> [UInt8] {
+func normalisedKey(_ text: String) -> [UInt8] {
     if text.utf8.allSatisfy({ isPlain($0) }) { return Array(text.utf8) }
     var key = ""
     for scalar in text.precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {

@@ -2,10 +2,14 @@ import Corpus
 import Diagnostics
 import Store
 
-/// A reply in a recording: the row `{"sentence": number, "reply": text}`, with `tokens` if the recorder kept them.
+/// A reply in a recording: the row `{"sentence": number, "reply": text}`, with the sentence's `tokens` if the recorder kept them; a
+/// number is not needed then.
+///
+/// Where each type was a question of its own, `replies` maps types to texts. `"finish_reason": "length"` says that the
+/// reply was cut off.
 struct RecordedReply {
-    var sentence: Int
-    var reply: String
+    var sentence: Int?
+    var reply: Reply
     var tokens: [String]?
     var place: Place
 
@@ -45,19 +49,30 @@ struct RecordedReply {
         guard row.members != nil else {
             throw Diagnostic("a row is an object, but this is \(row.kind)", at: place(row.range))
         }
-        let number = try field("sentence", "the number of its sentence")
-        guard let sentence = number.integer, sentence >= 0 else {
-            throw unexpected("sentence", number, expected: "the number of a sentence")
+        if row["tokens"] == nil || row["sentence"] != nil {
+            let number = try field("sentence", "the number of its sentence")
+            guard let whole = number.integer, whole >= 0 else {
+                throw unexpected("sentence", number, expected: "the number of a sentence")
+            }
+            sentence = whole
         }
-        let text = try field("reply", "the text of the reply")
-        guard let reply = text.text else { throw unexpected("reply", text, expected: "the text of the reply") }
+        if let replies = row["replies"] {
+            let parts = replies.members?.compactMap { member in member.value.text.map { Reply.Part(type: member.name, $0) } }
+            guard let parts, !parts.isEmpty, parts.count == replies.members?.count else {
+                throw unexpected("replies", replies, expected: "a text for each type")
+            }
+            reply = Reply(parts: parts)
+        } else {
+            let answer = try field("reply", "the text of the reply")
+            guard let text = answer.text else { throw unexpected("reply", answer, expected: "the text of the reply") }
+            reply = Reply(text)
+        }
+        reply.isCutOff = row["finish_reason"]?.text == "length"
         if let list = row["tokens"] {
             let words = list.list?.compactMap(\.text)
             guard let words, words.count == list.list?.count else { throw unexpected("tokens", list, expected: "a list of words") }
             tokens = words
         }
-        self.sentence = sentence
-        self.reply = reply
         self.place = place(row.range)
     }
 }

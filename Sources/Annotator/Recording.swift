@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import Store
 
-/// A teacher that gives the replies kept in a JSONL file, each to the sentence whose number it bears.
+/// A teacher that gives the replies kept in a JSONL file, each to the sentence whose number it bears, or whose words it is for.
 ///
 /// Of several replies for a sentence the first counts and the others are remarked on. Types are as the replies name them.
 package struct Recording: Teacher {
@@ -13,8 +13,25 @@ package struct Recording: Teacher {
     private let path: String
     private let form: ReplyForm
     private let repeats: RepeatRule
-    private let replies: [Int: RecordedReply]
+    private let replies: [Key: RecordedReply]
     private let repeated: [RecordedReply]
+
+    /// What a reply is known by.
+    private enum Key: Hashable {
+        case number(Int)
+        case tokens([String])
+
+        init(_ reply: RecordedReply) {
+            self = reply.sentence.map(Key.number) ?? .tokens(reply.tokens ?? [])
+        }
+
+        var text: String {
+            switch self {
+            case .number(let number): "sentence \(number)"
+            case .tokens(let tokens): "`\(tokens.joined(separator: " "))`"
+            }
+        }
+    }
 
     /// - Parameters:
     ///   - name: what outputs call the teacher; nil is the file's name without its extension.
@@ -26,10 +43,11 @@ package struct Recording: Teacher {
         identity = "\(try Digest(ofFile: path).text) read as \(form.name), \(repeats ?? form.repeats)"
         self.form = form
         self.repeats = repeats ?? form.repeats
-        var first: [Int: RecordedReply] = [:]
+        var first: [Key: RecordedReply] = [:]
         var repeated: [RecordedReply] = []
         for reply in try RecordedReply.all(in: path) {
-            if first[reply.sentence] == nil { first[reply.sentence] = reply } else { repeated.append(reply) }
+            let key = Key(reply)
+            if first[key] == nil { first[key] = reply } else { repeated.append(reply) }
         }
         self.replies = first
         self.repeated = repeated
@@ -40,29 +58,34 @@ package struct Recording: Teacher {
     package func annotate(_ dataset: Dataset, types: [String]?, progress: ProgressSink) async throws -> TeacherAnswers {
         let sentences = dataset.sentences
         var files: [Int: String] = [:]
+        var used: Set<Key> = []
         var outcomes: [SentenceOutcome] = []
         for sentence in sentences {
             try Task.checkCancellation()
-            if let reply = replies[sentence.origin.number] {
-                let file = files[sentence.origin.number, default: sentence.origin.file]
-                files[sentence.origin.number] = file
-                try check(reply, isFor: sentence, otherFile: file == sentence.origin.file ? nil : file)
+            let number = sentence.origin.number
+            if let reply = replies[.number(number)] {
+                let file = files[number, default: sentence.origin.file]
+                files[number] = file
+                used.insert(.number(number))
+                try check(reply, of: number, isFor: sentence, otherFile: file == sentence.origin.file ? nil : file)
+                outcomes.append(outcome(of: reply, for: sentence, types: types))
+            } else if let reply = replies[.tokens(sentence.tokens)] {
+                used.insert(.tokens(sentence.tokens))
                 outcomes.append(outcome(of: reply, for: sentence, types: types))
             } else {
                 outcomes.append(.unanswered)
             }
             progress(ProgressUpdate("annotate", done: outcomes.count, total: sentences.count, unit: "sentences"))
         }
-        if files.isEmpty, !sentences.isEmpty {
+        if used.isEmpty, !sentences.isEmpty {
             throw Diagnostic("no reply in `\(path)` is for any of the \(sentences.count) sentences of `\(dataset.name)`")
         }
         return TeacherAnswers(
             outcomes: outcomes, types: types?.sorted() ?? typesGiven(outcomes),
-            remarks: repeated.filter { files[$0.sentence] != nil }.map(remark))
+            remarks: repeated.filter { used.contains(Key($0)) }.map(remark))
     }
 
-    private func check(_ reply: RecordedReply, isFor sentence: Sentence, otherFile: String?) throws {
-        let number = reply.sentence
+    private func check(_ reply: RecordedReply, of number: Int, isFor sentence: Sentence, otherFile: String?) throws {
         if let tokens = reply.tokens {
             if tokens == sentence.tokens { return }
             throw Diagnostic(
@@ -76,15 +99,10 @@ package struct Recording: Teacher {
     }
 
     private func outcome(of recorded: RecordedReply, for sentence: Sentence, types: [String]?) -> SentenceOutcome {
-        do {
-            let entities = try form.entities(SourceText(name: "reply for sentence \(recorded.sentence)", text: recorded.reply))
-            let alignment = align(entities, in: sentence.tokens, types: types, repeats: repeats)
-            return .annotated(spans: alignment.spans, ledger: alignment.ledger)
-        } catch {
-            var problem = error
-            problem.notes.append("recorded at \(recorded.place.description)")
-            return .unreadable(reply: recorded.reply, problem: problem)
-        }
+        let outcome = form.outcome(of: recorded.reply, for: sentence, types: types, repeats: repeats)
+        guard case .unreadable(let reply, var problem) = outcome else { return outcome }
+        problem.notes.append("recorded at \(recorded.place.description)")
+        return .unreadable(reply: reply, problem: problem)
     }
 
     private func typesGiven(_ outcomes: [SentenceOutcome]) -> [String] {
@@ -95,8 +113,8 @@ package struct Recording: Teacher {
     }
 
     private func remark(on repeated: RecordedReply) -> Diagnostic {
-        let first = replies[repeated.sentence]?.place.description ?? ""
-        return Diagnostic(
-            "a second reply for sentence \(repeated.sentence) is ignored; the first stands at \(first)", at: repeated.place)
+        let key = Key(repeated)
+        let first = replies[key]?.place.description ?? ""
+        return Diagnostic("a second reply for \(key.text) is ignored; the first stands at \(first)", at: repeated.place)
     }
 }

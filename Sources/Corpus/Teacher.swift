@@ -92,7 +92,21 @@ package enum Fate: Sendable, Hashable, CaseIterable, Codable {
     case exact
     /// Found when case, spacing, quotes, dashes and Unicode forms are disregarded.
     case normalised
+    /// Found nowhere else, and in one place within the edits that `CloseLimit` allows.
+    case close
     case dropped(DropReason)
+
+    /// How far a mention may differ from its tokens, in characters after normalising: one edit, or one for so many characters, if it
+    /// has enough of them.
+    package enum CloseLimit {
+        package static let charactersPerEdit = 8
+        package static let fewestCharacters = 5
+
+        /// Nil for a mention too short to be recognised.
+        package static func edits(characters: Int) -> Int? {
+            characters < fewestCharacters ? nil : max(1, characters / charactersPerEdit)
+        }
+    }
 
     package enum DropReason: String, Sendable, Hashable, CaseIterable {
         case empty = "empty mention"
@@ -106,7 +120,7 @@ package enum Fate: Sendable, Hashable, CaseIterable, Codable {
     }
 
     /// In the order in which outputs list them.
-    package static var allCases: [Fate] { [.exact, .normalised] + DropReason.allCases.map(Fate.dropped) }
+    package static var allCases: [Fate] { [.exact, .normalised, .close] + DropReason.allCases.map(Fate.dropped) }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
@@ -126,6 +140,7 @@ package enum Fate: Sendable, Hashable, CaseIterable, Codable {
         switch self {
         case .exact: "exact"
         case .normalised: "normalised"
+        case .close: "close (1 edit, or 1 in \(CloseLimit.charactersPerEdit) characters)"
         case .dropped(let reason): "dropped: \(reason.rawValue)"
         }
     }

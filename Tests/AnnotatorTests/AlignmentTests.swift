@@ -38,7 +38,7 @@ func caseSpacingQuotesAndUnicodeFormsAreNormalised(mention: String, text: String
 }
 
 @Test func placesBeginAndEndAtTokens() {
-    let alignment = aligned(["Citron": "PER", "cease": "X", "ark": "X"], in: "Citrone went to Denmark")
+    let alignment = aligned(["Citro": "PER", "cease": "X", "ark": "X"], in: "Citrone went to Denmark")
     #expect(alignment.ledger.map(\.fate) == Array(repeating: .dropped(.notFound), count: 3))
 }
 
@@ -76,6 +76,43 @@ func caseSpacingQuotesAndUnicodeFormsAreNormalised(mention: String, text: String
         .dropped(.overlaps), .dropped(.overlaps), .dropped(.duplicate),
     ])
     #expect(alignment.spans == [Span(4, 7, "LOC")])
+}
+
+@Test(arguments: [
+    ("Angela Merkle", "ANGELA MERKEL flew", nil), ("Angela Merkl", "Angela Merkel flew", Span(0, 2, "X")),
+    ("Kazakstan", "in Kazakhstan , Kyiv", Span(1, 2, "X")), ("Kazakstann", "in Kazakhstan", nil),
+    ("Internatonal Monetery Fund", "the International Monetary Fund said", Span(1, 4, "X")),
+    ("Paris,", "Pariss , France", Span(0, 2, "X")), ("Pariss", "Paris , France", Span(0, 1, "X")),
+    ("Pars", "Paris", nil), ("Parix", "Paris", Span(0, 1, "X")), ("Parix", "Paris Parid", nil), ("Parix", "Paris and Paris", nil),
+    ("Zürich", "Zurich", Span(0, 1, "X")),
+])
+func aCloseMatchIsWithinItsLimitAndInOnePlace(mention: String, text: String, span: Span?) {
+    let alignment = aligned([mention: "X"], in: text)
+    #expect(alignment.spans == [span].compactMap { $0 })
+    #expect(alignment.ledger.map(\.fate) == [span == nil ? .dropped(.notFound) : .close])
+}
+
+@Test func theEditsOfACloseMatchGrowWithItsLength() {
+    #expect([4, 5, 8, 15, 16, 23, 24].map(Fate.CloseLimit.edits) == [nil, 1, 1, 1, 2, 2, 3])
+    #expect(Fate.close.text == "close (1 edit, or 1 in 8 characters)")
+}
+
+@Test func aMarkedPlaceIsTakenIfItReadsLikeTheMention() {
+    let tokens = words("Paris , PARIS , Parys , Paris")
+    func places(_ mention: String, _ place: Range<Int>) -> [Span] {
+        align([PlacedEntity(mention, "X", place: place)], in: tokens, repeats: .inOrder).spans
+    }
+    #expect(places("Paris", 6..<7) == [Span(6, 7, "X")])
+    #expect(places("Paris", 2..<3) == [Span(2, 3, "X")])
+    #expect(places("Paris", 1..<2) == [Span(0, 1, "X")])
+    #expect(places("Rome", 1..<2) == [])
+}
+
+@Test func typesMayBeWrittenInAnotherCase() {
+    let alignment = aligned(["Paris": "loc", "Anna": "Person"], in: "Anna left Paris", types: ["LOC", "PER"])
+    #expect(alignment.spans == [Span(2, 3, "LOC")])
+    #expect(alignment.ledger.map(\.fate) == [.exact, .dropped(.typeNotAsked)])
+    #expect(alignment.ledger[0].entity.type == "loc")
 }
 
 @Test func whereNoTypesAreAskedForAnyIsTaken() {

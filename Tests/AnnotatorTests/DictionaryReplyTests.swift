@@ -6,7 +6,7 @@ import Random
 import Testing
 
 private func entities(_ reply: String) throws -> [NamedEntity] {
-    try ReplyForm.dictionary.entities(SourceText(name: "reply", text: reply))
+    try ReplyForm.dictionary.entities(in: Reply(reply), of: [], name: "reply").map(\.entity)
 }
 
 private let parisAndAnna = [NamedEntity("Paris", "LOC"), NamedEntity("Anna", "PER")]
@@ -46,8 +46,8 @@ func whatModelsReallyWriteIsRead(reply: String) throws {
     ("", "1:1+1 the reply holds no dictionary"),
     ("There are no entities.", "1:1+22 the reply holds no dictionary"),
     (#"{"Paris": "LOC", "An"#, "1:18+1 the text that begins here does not end"),
-    (#"{"Paris": "LOC","#, "1:17+1 the reply ends within a dictionary"),
-    (#"{"Paris": "LOC""#, "1:16+1 the reply ends within a dictionary"),
+    (#"{"Paris": "LOC","#, "1:17+1 the reply ends before its answer does"),
+    (#"{"Paris": "LOC""#, "1:16+1 the reply ends before its answer does"),
     (#"{"Paris": ["LOC"]}"#, "1:11+1 expected the type of `Paris` in quotes"),
     (#"{"Paris": "LOC"} {"Anna": 3}"#, "1:27+1 expected the type of `Anna` in quotes"),
     (#"{"Paris" is "LOC", Anna: "PER"}"#, "1:2+1 the text that begins here does not end"),
@@ -74,23 +74,5 @@ func aReplyThatIsNoDictionaryIsAnErrorWithItsPlace(reply: String, expected: Stri
         encoder.outputFormatting = .sortedKeys
         let json = try encoder.encode(Dictionary(uniqueKeysWithValues: written.map { ($0.mention, $0.type) }))
         #expect(try entities(String(decoding: json, as: UTF8.self)) == written)
-    }
-}
-
-@Test func brokenRepliesNeverCrashTheReader() {
-    var stream = RandomStream(seed: 5, key: "replies")
-    let whole = Array(#"Here: {"Paris": "LOC", 'O\'Brien': "PER", "caf\u00e9": null,} and {"Anna": "PER"}"#.utf8)
-    for _ in 0..<5000 {
-        var bytes = whole
-        for _ in 0...stream.int(below: 4) {
-            let place = stream.int(below: bytes.count)
-            switch stream.int(below: 3) {
-            case 0: bytes.remove(at: place)
-            case 1: bytes.insert(stream.pick(Array(#"{}":,'\u"#.utf8)), at: place)
-            default: bytes.removeSubrange(place...)
-            }
-            if bytes.isEmpty { break }
-        }
-        _ = try? entities(String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -14,13 +14,13 @@ private let wiki = Dataset(
     types: ["PER"], labels: .gold)
 
 /// A recording with these lines, under a name of its own.
-private func recording(_ lines: String..., repeats: RepeatRule? = nil) throws -> Recording {
+private func recording(_ lines: String..., form: ReplyForm = .dictionary, repeats: RepeatRule? = nil) throws -> Recording {
     let folder = FileManager.default.temporaryDirectory.appending(path: "nds-recording-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "replies.jsonl")
     try Data(lines.joined(separator: "\n").utf8).write(to: file)
-    return try Recording(path: file.path(percentEncoded: false), repeats: repeats)
+    return try Recording(path: file.path(percentEncoded: false), form: form, repeats: repeats)
 }
 
 private let sixRows = [
@@ -93,6 +93,8 @@ private func sixReplies() throws -> Recording {
     (#"{"sentence": "1", "reply": "{}"}"#, "field `sentence` holds text, but the number of a sentence is expected", "2:14"),
     (#"{"sentence": -1, "reply": ""}"#, "field `sentence` holds a number, but the number of a sentence is expected", "2:14"),
     (#"{"sentence": 1, "reply": {}}"#, "field `reply` holds an object, but the text of the reply is expected", "2:26"),
+    (#"{"sentence": 1, "replies": {}}"#, "field `replies` holds an object, but a text for each type is expected", "2:28"),
+    (#"{"sentence": 1, "replies": {"PER": 1}}"#, "field `replies` holds an object, but a text for each type is expected", "2:28"),
     (#"{"sentence": 1, "reply": "", "tokens": ["a", 1]}"#, "field `tokens` holds a list, but a list of words is expected", "2:40"),
 ])
 func aBadRowIsAnErrorWithLineAndColumn(row: String, message: String, place: String) throws {
@@ -131,6 +133,23 @@ func aBadRowIsAnErrorWithLineAndColumn(row: String, message: String, place: Stri
     #expect(error?.message == "two sentences have the number 1, and the reply does not say for which it is")
     let settled = try recording(#"{"sentence": 0, "reply": "{}", "tokens": ["Anna", "left", "Paris", "."]}"#)
     #expect(try await outcomes(of: both, by: settled).count == 10)
+}
+
+@Test func aRowWithoutANumberIsForTheSentenceOfItsWords() async throws {
+    let row = #"{"tokens": ["Anna", "left", "Paris", "."], "replies": {"LOC": "Anna left @@Paris## .", "PER": "@@Anna## left Paris ."}}"#
+    let replies = try recording(row, row, form: .marked)
+    let annotation = try await Annotation(of: wiki, by: replies)
+    #expect(annotation.dataset.sentences.map(\.spans) == [[Span(0, 1, "PER"), Span(2, 3, "LOC")]])
+    #expect(annotation.report.remarks.map(\.message).first?.hasPrefix("a second reply for `Anna left Paris .` is ignored; ") == true)
+}
+
+@Test func aReplyThatItsSenderCutOffIsNotRead() async throws {
+    let replies = try recording(#"{"sentence": 0, "reply": "{\"Anna\": \"PER\"}", "finish_reason": "length"}"#)
+    let annotation = try await Annotation(of: wiki, by: replies)
+    #expect(annotation.dataset.sentences.isEmpty)
+    #expect(annotation.dataset.leftOut.map(\.detail).first == "the reply was cut off at the limit of its length")
+    let whole = try recording(#"{"sentence": 0, "reply": "{\"Anna\": \"PER\"}", "finish_reason": "stop"}"#)
+    #expect(try await Annotation(of: wiki, by: whole).dataset.entityCount == 1)
 }
 
 @Test func aRecordingOfOtherSentencesIsAnError() async throws {

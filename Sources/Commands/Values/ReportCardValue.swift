@@ -50,12 +50,12 @@ package struct ReportCard: Kind, Codable {
     }
 
     /// F1 alone, a row a type.
-    private var f1ByRule: Table {
+    private var f1ByRule: TextTable {
         let scores = MatchRule.allCases.map(agreement.scores)
-        let rows = scores[0].indices.map { row in
-            [Value.text(scores[0][row].type ?? "all")] + scores.map { .number($0[row].f1) }
-        }
-        return Table(columns: [""] + MatchRule.allCases.map(\.rawValue), rows: Array(rows.dropFirst()) + rows.prefix(1))
+        let rows = scores[0].indices.map { row in [scores[0][row].type ?? "all"] + scores.map { threeDigits($0[row].f1) } }
+        return TextTable(
+            title: "F1 by rule", columns: [TextTable.Column("")] + MatchRule.allCases.map { .init($0.rawValue, .right) },
+            rows: Array(rows.dropFirst()) + rows.prefix(1))
     }
 
     private var errors: Table {
@@ -122,7 +122,7 @@ package struct ReportCard: Kind, Codable {
         let (positives, negatives) = (falsePositives, falseNegatives)
         return [
             .text("\(judged.labels?.name ?? judged.name) against gold: \(summary)"), .table(agreement.score.table),
-            .table(f1ByRule.shown("F1 by rule")), .table(errors.shown("what became of the entities")),
+            .table(f1ByRule), .table(errors.shown("what became of the entities")),
             .table(confusion.shown("gold by given type, equal boundaries; then what met none")),
         ] + [("commonest false positives", positives), ("commonest false negatives", negatives)].filter { !$1.rows.isEmpty }.map {
             .table($1.first(Self.listed).shown($1.rows.count > Self.listed ? "\($0), \(Self.listed) of \(grouped($1.rows.count))" : $0))

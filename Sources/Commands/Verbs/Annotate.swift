@@ -49,7 +49,7 @@ extension Command {
     }
 
     static let recording = Command(
-        "recording", "a teacher that gives the replies kept in a JSONL file, each to the sentence whose number it bears", effect: .reads,
+        "recording", "a teacher that gives the replies kept in a JSONL file, each to the sentence whose number or tokens it bears", effect: .reads,
         example: """
             let news = load "harbour.txt"
             let labelled = annotate news by=(recording "replies.jsonl")
@@ -57,15 +57,18 @@ extension Command {
             assert labelled.entities == 3
             assert not labelled.simulated
             """,
-        Parameter<InputPath>("path", "rows with `sentence`, the number of a sentence in its file from 0, and `reply`"),
-        Parameter<RepeatedMentions>("repeats", "which occurrences of a mention its label is for: every one, or the first only", default: .every, isNamedOnly: true)
-    ) { _, path, repeats in
-        let teacher = try Recording(path: path.path, repeats: repeats.rule)
+        Parameter<InputPath>("path", "rows with `sentence`, the number of a sentence in its file from 0, or its `tokens`, and `reply`"),
+        .replyForm("reply", "how the replies name entities", default: .dictionary),
+        Parameter<RepeatedMentions?>(
+            "repeats", "which occurrences of a mention its label is for: every one, or one a naming, in order", default: nil,
+            shown: "as the form has it", isNamedOnly: true)
+    ) { _, path, form, repeats in
+        let teacher = try Recording(path: path.path, form: form, repeats: repeats?.rule)
         return TeacherChoice(teacher: teacher, detail: "recorded replies")
     }
 }
 
-/// Which occurrences of a mention a dictionary reply labels.
+/// Which occurrences of a mention a reply labels.
 enum RepeatedMentions: String, Choice {
     case every, first
 
