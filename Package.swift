@@ -5,6 +5,8 @@ import PackageDescription
 let targets: [Target] = [
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    // Headers alone: libcurl itself is opened when it is needed.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "CKernels"),
 
     .target(name: "Diagnostics"),
@@ -16,7 +18,8 @@ let targets: [Target] = [
     .target(name: "Corpus", dependencies: ["Diagnostics", "Random", "Store"]),
     .target(name: "Newsroom", dependencies: ["Corpus", "Random"]),
     .target(name: "Mixing", dependencies: ["Diagnostics", "Random", "Store"]),
-    .target(name: "Annotator", dependencies: ["Corpus", "Diagnostics", "Random", "Store"]),
+    .target(name: "ChatClient", dependencies: ["CCurl", "Diagnostics", "Random", "Store"]),
+    .target(name: "Annotator", dependencies: ["ChatClient", "Corpus", "Diagnostics", "Random", "Store"]),
 
     .target(name: "Numerics", dependencies: ["COpenBLAS", "CKernels", "Random"]),
     .target(name: "Bert", dependencies: ["Numerics", "Safetensors", "Store", "Diagnostics", "Random"]),
@@ -37,8 +40,8 @@ let targets: [Target] = [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [
-        "Fuzz", "Commands", "Notebook", "Script", "Tagger", "Bert", "Numerics", "WordPiece", "Corpus", "Mixing", "Store", "Random",
-        "Diagnostics",
+        "Fuzz", "Commands", "Notebook", "Script", "Tagger", "Bert", "Numerics", "WordPiece", "ChatClient", "Corpus", "Mixing", "Store", "Random",
+        "Diagnostics", "Loopback",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
@@ -52,10 +55,15 @@ let fixtures = [
 /// How error scripts are written, for the tests that run them.
 let errorCases = Target.target(name: "ErrorCases", dependencies: ["Diagnostics"], path: "Tests/ErrorCases")
 
+/// A server on this machine that misbehaves as it is told, for the tests that need one.
+let loopback = Target.target(name: "Loopback", path: "Tests/Loopback")
+let withServer: Set = ["ChatClient"]
+
 // Tests sit beside what they test and may use whatever lies below it.
 let tests: [Target] = targets.filter { $0.type != .system && $0.name != "CKernels" && $0.name != "nds-bench" }.map { target in
     let folders = fixtures[target.name] ?? []
-    let support: [Target.Dependency] = folders.contains("ErrorScripts") ? ["ErrorCases"] : []
+    let support: [Target.Dependency] =
+        (folders.contains("ErrorScripts") ? ["ErrorCases"] : []) + (withServer.contains(target.name) ? ["Loopback"] : [])
     let lower = target.dependencies.filter { if case .byNameItem = $0 { true } else { false } }
     return .testTarget(
         name: target.name.prefix(1).uppercased() + target.name.dropFirst() + "Tests",
@@ -71,5 +79,5 @@ let package = Package(
         // SHA-256: what inputs, calls and values are known by, in the store and in a script's lock.
         .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
     ],
-    targets: targets + [errorCases] + tests
+    targets: targets + [errorCases, loopback] + tests
 )

@@ -73,3 +73,18 @@ extension JSONValue {
 func isSameName(_ a: String, _ b: String) -> Bool {
     a == b && a.utf8.elementsEqual(b.utf8)
 }
+
+extension JSONValue {
+    /// The value as text without blanks, members sorted by name, numbers as they were written: one text for one content.
+    package var canonical: String {
+        switch content {
+        case .null: "null"
+        case .flag(let flag): "\(flag)"
+        case .number(let digits): digits
+        case .text(let text): jsonString(text)
+        case .list(let elements): "[" + elements.map(\.canonical).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.sorted { $0.name < $1.name }.map { "\(jsonString($0.name)):\($0.value.canonical)" }.joined(separator: ",") + "}"
+        }
+    }
+}
