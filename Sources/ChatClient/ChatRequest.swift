@@ -32,7 +32,7 @@ package struct ChatParameters: Sendable, Hashable, Codable {
     }
 
     /// The members of the request's body, in a fixed order.
-    fileprivate var members: [(name: String, json: String)] {
+    var members: [(name: String, json: String)] {
         var members: [(name: String, json: String)] = []
         if let temperature { members.append(("temperature", jsonNumber(temperature))) }
         if let maxTokens { members.append(("max_tokens", "\(maxTokens)")) }

@@ -10,7 +10,7 @@ extension Language {
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents = [
         Section("data", [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe]),
-        Section("teachers", [.recording, .oracle, .gazetteer, .annotate, .agree, .diff, .keep, .profile]),
+        Section("teachers", [.recording, .oracle, .gazetteer, .voted, .annotate, .agree, .diff, .keep, .profile]),
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("models", [.bert, .train, .tag, .eval, .export]),
         Section("figures", Command.figures + [.sort]),

@@ -92,6 +92,11 @@ package struct BoundArguments: Sendable {
         if case .text(let text)? = named[name]?.value { text } else { nil }
     }
 
+    /// A given value of a kind.
+    package func kind<Wanted: Kind>(_ name: String, _: Wanted.Type) -> Wanted? {
+        if case .kind(let kind)? = named[name]?.value { kind as? Wanted } else { nil }
+    }
+
     /// With every value made.
     func forced() async throws -> BoundArguments {
         var forced = self

@@ -90,6 +90,9 @@ package struct Context: Sendable {
     /// A remark for the reader, shown beside the value and not part of it.
     package let remark: @Sendable (String) -> Void
 
+    /// False in a replay: what is not recorded is then an error.
+    package var allowsNetwork: Bool { session.allowsNetwork }
+
     /// The stream of this call: the same call under the same seed draws the same numbers, wherever it stands.
     package var stream: RandomStream { RandomStream(seed: seed, key: command) }
 

@@ -25,6 +25,8 @@ package struct Cell: Sendable {
 @MainActor
 package final class Session {
     package let language: Language
+    /// False in a replay: a teacher gives then what is recorded, or an error.
+    nonisolated let allowsNetwork: Bool
     package private(set) var scope = Scope()
     private var cellCount = 0
     let ledger: CallLedger
@@ -41,8 +43,9 @@ package final class Session {
     /// - Parameters:
     ///   - store: where calls are kept from run to run; nil runs everything, cold.
     ///   - journal: where calls and cells are noted as they end.
-    package init(language: Language, store: CallStore? = nil, journal: Journal? = nil) {
+    package init(language: Language, store: CallStore? = nil, journal: Journal? = nil, allowsNetwork: Bool = true) {
         self.language = language
+        self.allowsNetwork = allowsNetwork
         self.journal = journal
         ledger = CallLedger(language: language, store: store, journal: journal)
     }

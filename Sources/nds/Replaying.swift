@@ -10,7 +10,7 @@ extension ScriptRunner {
         let (tree, parameters) = try checked()
         let file = source.name
         let lock = try existingLock(of: file, isNeeded: !accepting)
-        let session = Session(language: .nds)
+        let session = Session(language: .nds, allowsNetwork: false)
         let replay = Replay(tree, in: session, folder: folder, parameters: parameters, lock: lock)
         guard replay.hasRecords || accepting else {
             Terminal.error.report(

@@ -43,7 +43,8 @@ private let voted = labelled([
 
 @Test func coverageCountsWhatSelectionsLeave() throws {
     let rows = voted.given.coverage(againstMatched: voted.gold)
-    #expect(rows.map(\.selection.measure).filter { $0 == .votes }.count == 4)
+    #expect(rows.filter { $0.selection.measure == .votes }.map(\.selection.least) == [2, 3, 4])
+    #expect(rows.filter { $0.selection.measure == .votes }.map(\.sentences) == [3, 2, 1])
     for row in rows {
         let kept = try voted.given.keeping([row.selection])
         let gold = try voted.gold.matched(to: kept)

@@ -30,6 +30,40 @@ import Testing
         }
     }
 
+    @Test func cutsALineThatAnotherWriterToreWhileTheLogWasOpen() throws {
+        try log("1\n") { path in
+            let mine = try AppendLog(path: path)
+            let other = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            try other.seekToEnd()
+            try other.write(contentsOf: Data("{\"a\":".utf8))
+            try mine.append("2")
+            #expect(try AppendLog.lines(of: path) == ["1", "2"])
+        }
+    }
+
+    @Test func goesOnWithTheNewFileWhenItWasPutInOrder() throws {
+        try log("1\n1\n") { path in
+            let mine = try AppendLog(path: path)
+            try AppendLog.rewrite(path) { Array(Set($0)) }
+            try mine.append("2")
+            #expect(try AppendLog.lines(of: path) == ["1", "2"])
+        }
+    }
+
+    @Test func losesNoLineThatIsAppendedWhileItIsPutInOrder() async throws {
+        let path = NSTemporaryDirectory() + "log-\(UUID().uuidString).jsonl"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let log = try AppendLog(path: path)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<100 {
+                group.addTask { try log.append("\(number)") }
+                if number % 10 == 0 { group.addTask { try AppendLog.rewrite(path) { $0.sorted() } } }
+            }
+            try await group.waitForAll()
+        }
+        #expect(Set(try AppendLog.lines(of: path)) == Set((0..<100).map(String.init)))
+    }
+
     @Test func keepsAWholeLastLineWithoutItsEnd() throws {
         try log("{\"a\":1}\n{\"b\":2}") { path in
             #expect(try AppendLog.lines(of: path).count == 2)

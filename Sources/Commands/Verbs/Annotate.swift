@@ -29,21 +29,29 @@ extension Command {
             guard arguments.constant("types") == nil else { return nil }
             return arguments.maker("by") == oracle.name ? arguments["dataset"] : arguments["by"]
         },
+        inputs: { context, arguments in
+            let choice = arguments.kind("by", TeacherChoice.self)
+            return [choice?.recording(arguments.text(of: "record"), in: context.folder)].compactMap(\.self)
+        },
         Parameter<Dataset>("dataset", "the sentences; what labels they have does not count, except to a simulated teacher"),
-        Parameter<TeacherChoice>("by", "who annotates: an oracle, a recording of replies, a gazetteer, several teachers that vote, a trained model", isNamedOnly: true),
+        Parameter<TeacherChoice>(
+            "by", "who annotates: a model behind an endpoint, a recording of replies, a trained model, a gazetteer, several teachers that vote, an oracle",
+            isNamedOnly: true),
         Parameter<[String]?>("types", "the entity types to ask for", default: nil, shown: "any", isNamedOnly: true),
-        plan: { _, dataset, choice, types in
-            if let tagger = choice.teacher as? TaggerTeacher {
+        Parameter(AskingOptions.self),
+        plan: { context, dataset, choice, types, options in
+            let teacher = try choice.asked(options, in: context)
+            if let tagger = teacher as? TaggerTeacher {
                 let tagging = try tagger.model.tagging.plannedTagging(of: dataset.sentences, long: .split, threads: threadCount(nil))
                 return PlannedCall(
                     standIn: dataset.unlabelled(by: tagger, types: types ?? tagger.model.tagging.types), work: tagging.work, timed: [tagging.timed])
             }
-            let calls = try await choice.teacher.unrecordedCalls(for: dataset, types: types)
+            let calls = try await teacher.unrecordedCalls(for: dataset, types: types)
             if calls == 0 { return nil }
             return PlannedCall(standIn: dataset.unlabelled(by: choice.teacher, types: types), work: Work(calls: calls))
         }
-    ) { context, dataset, choice, types in
-        let annotation = try await Annotation(of: dataset, by: choice.teacher, types: types, progress: context.progress)
+    ) { context, dataset, choice, types, options in
+        let annotation = try await Annotation(of: dataset, by: choice.asked(options, in: context), types: types, progress: context.progress)
         annotation.report.notes.forEach(context.remark)
         return annotation.dataset
     }

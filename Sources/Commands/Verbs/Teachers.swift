@@ -63,4 +63,20 @@ extension Command {
         guard let teacher else { preconditionFailure("one of them is given") }
         return TeacherChoice(teacher: teacher, detail: "\(counted(teacher.count, "name")), the longest first, each with its most frequent type")
     }
+
+    static let voted = Command(
+        "voted", "several teachers as one: an entity counts if more than half of them name its words, its type is the one that most of these give",
+        example: """
+            let news = generate news size=60
+            let names = gazetteer news
+            let given = annotate news by=(voted [names, oracle, names])
+            assert (agree given with=news).f1 == (agree (annotate news by=names) with=news).f1
+            assert given.simulated
+            assert (keep given votes=3).sentences < (keep given votes=2).sentences
+            """,
+        Parameter<[TeacherChoice]>("teachers", "who votes; of types with equally many votes the one that the first of them gives counts", Rule("a list of at least 2 teachers") { $0.count > 1 })
+    ) { _, choices in
+        let teacher = VotedTeacher(choices.map(\.teacher))
+        return TeacherChoice(teacher: teacher, detail: "\(counted(choices.count, "teacher")), one vote each")
+    }
 }

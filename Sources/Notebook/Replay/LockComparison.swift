@@ -46,6 +46,8 @@ struct LockComparison {
         var changes: [String] = []
         let parameters = Set(recorded.arguments.keys).union(call.arguments.keys).sorted()
         for name in parameters where recorded.arguments[name] != call.arguments[name] && comparesValues {
+            // A parameter that the command did not have then, and that changes nothing here.
+            if recorded.arguments[name] == nil, recorded.digest == call.digest { continue }
             changes.append("`\(name)` was \(recorded.arguments[name] ?? "not known"), is \(call.arguments[name] ?? "not known")")
         }
         if recorded.seed != call.seed {

@@ -21,7 +21,7 @@ extension Session {
         let slice = try name.map { try self.slice(making: $0, folder: folder) } ?? transcript(folder: folder)
         try await allowReplacing(path, file, always: replaces)
         let tree = try program(SourceText(name: file, text: slice.text), folder: folder, path: path)
-        let fresh = Session(language: language, store: nil)
+        let fresh = Session(language: language, store: nil, allowsNetwork: false)
         fresh.progress = progress
         let findings = fresh.check(tree, folder: folder, allowsRebinding: false)
         guard findings.isEmpty else { throw notSaved(file, findings[0]) }

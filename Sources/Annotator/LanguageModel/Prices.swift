@@ -1,0 +1,62 @@
+import ChatClient
+import Diagnostics
+
+/// What tokens cost, per million, in whatever currency the user thinks in.
+package struct Prices: Sendable, Hashable, Codable {
+    package var prompt: Double
+    package var completion: Double
+
+    package init(prompt: Double, completion: Double) {
+        self.prompt = prompt
+        self.completion = completion
+    }
+
+    package func cost(promptTokens: Double, completionTokens: Double) -> Double {
+        (promptTokens * prompt + completionTokens * completion) / 1e6
+    }
+
+    func cost(_ usage: ChatUsage) -> Double {
+        cost(promptTokens: Double(usage.promptTokens), completionTokens: Double(usage.completionTokens))
+    }
+}
+
+/// Watches that calls do not cost more than they may: each has the most that it can cost set aside before it is made.
+struct Purse: Sendable {
+    let prices: Prices
+    let budget: Double
+    private(set) var spent: Double
+    private var setAside = 0.0
+    /// Bytes of prompts for a token, the fewest seen; before any reply fewer than any text of words has.
+    private var bytesPerToken = 2.0
+
+    /// - Parameter spent: what recorded calls cost.
+    init(prices: Prices, budget: Double, spent: Double) {
+        self.prices = prices
+        self.budget = budget
+        self.spent = spent
+    }
+
+    /// The most that a call can cost, set aside; nil where the budget does not reach.
+    mutating func setAside(promptBytes: Int, maxTokens: Int) -> Double? {
+        let most = prices.cost(promptTokens: Double(promptBytes) / bytesPerToken, completionTokens: Double(maxTokens))
+        guard spent + setAside + most <= budget else { return nil }
+        setAside += most
+        return most
+    }
+
+    /// A call has ended. One that the server does not count cost what was set aside for it.
+    mutating func settle(_ most: Double, promptBytes: Int, usage: ChatUsage?) {
+        setAside -= most
+        spent += usage.map(prices.cost) ?? most
+        guard let usage, usage.promptTokens > 0 else { return }
+        // A tenth less than seen, for prompts that are harder on the tokeniser.
+        let seen = 0.9 * Double(promptBytes) / Double(usage.promptTokens)
+        bytesPerToken = hasSeen ? min(bytesPerToken, seen) : seen
+        hasSeen = true
+    }
+
+    /// A call came to nothing.
+    mutating func release(_ most: Double) { setAside -= most }
+
+    private var hasSeen = false
+}
