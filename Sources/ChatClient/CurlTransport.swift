@@ -14,6 +14,12 @@ final class CurlTransport: Transport {
     }()
 
     private let idle = Mutex<[CurlHandle]>([])
+    /// A file of certificates that servers are trusted by, in the place of the system's; nil is the system's.
+    private let certificates: String?
+
+    init(certificates: String? = ProcessInfo.processInfo.environment["SSL_CERT_FILE"]) {
+        self.certificates = certificates
+    }
 
     deinit {
         guard let functions = Self.functions else { return }
@@ -36,7 +42,7 @@ final class CurlTransport: Transport {
             functions.easy_reset(handle.pointer)
             idle.withLock { $0.append(handle) }
         }
-        return withUnsafePointer(to: functions) { CurlTransfer(functions: $0, handle: handle.pointer, request: request).perform() }
+        return withUnsafePointer(to: functions) { CurlTransfer(functions: $0, handle: handle.pointer, certificates: certificates, request: request).perform() }
     }
 }
 
@@ -44,6 +50,7 @@ final class CurlTransport: Transport {
 private struct CurlTransfer {
     let functions: UnsafePointer<CurlFunctions>
     let handle: UnsafeMutableRawPointer
+    let certificates: String?
     let request: WireRequest
 
     func perform() -> Result<WireResponse, WireTrouble> {
@@ -93,7 +100,7 @@ private struct CurlTransfer {
         // An empty name is no proxy, whatever the environment says.
         if Origin(request.url)?.isLoopback == true { set(CURLOPT_PROXY, "") }
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        if let file = ProcessInfo.processInfo.environment["SSL_CERT_FILE"], !file.isEmpty { set(CURLOPT_CAINFO, file) }
+        if let certificates, !certificates.isEmpty { set(CURLOPT_CAINFO, certificates) }
         let context = Unmanaged.passUnretained(receiver).toOpaque()
         set(CURLOPT_WRITEDATA, context)
         _ = curl_set_receiver(functions, handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in

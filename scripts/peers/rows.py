@@ -59,5 +59,6 @@ ROWS = [
         needs=(CONLL_TRAIN,), once=True),
     Row("ready", "MiniLM loaded, ready to tag", "ready_s", "s", ("ready", "--model", "{model}"), ("ready", "--model", "{model}"),
         "transformers", digits=3),
+    Row("client", "chat completions from loopback, eight at a time", "requests_per_s", "requests/s", ("client",)),
     Row("prompt", "prompt ready", "prompt_s", "s", ("{nds}",), digits=3, program="prompt.py"),
 ]
