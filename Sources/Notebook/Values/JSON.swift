@@ -55,6 +55,7 @@ extension Value {
         }
     }
 
+    /// Without its type: what other programs want of a table's cells.
     package var plainJSON: JSON {
         switch self {
         case .none: .null
