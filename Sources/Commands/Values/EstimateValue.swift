@@ -34,7 +34,7 @@ struct CostEstimate: Kind {
             [name, grouped(Int(figure.middle.rounded())), grouped(Int(figure.low.rounded())), grouped(Int(figure.high.rounded()))]
         }
         let table = TextTable(
-            columns: [.init("tokens"), .init("expected", .right), .init("low", .right), .init("high", .right)],
+            columns: [TextTable.Column("tokens")] + ["expected", "low", "high"].map { TextTable.Column($0, .right) },
             rows: [row("prompts", estimate.promptTokens), row("replies", estimate.completionTokens)])
         let prompt = estimate.samplePrompt.isEmpty ? [] : [Block.text("the first call asks:\n\n\(estimate.samplePrompt)")]
         return [.text(([summary] + estimate.basis.map { "· \($0)" }).joined(separator: "\n")), .table(table)] + prompt
