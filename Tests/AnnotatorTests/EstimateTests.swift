@@ -38,7 +38,7 @@ private func scratch() -> String {
 
 struct EstimateTests {
     @Test func withoutARecordingTheCountIsOursAndTheRangeWide() throws {
-        let estimate = try model(scratch() + "/r.jsonl", prices: Prices(prompt: 1, completion: 10)).estimate(pool, countTokens: words)
+        let estimate = try model(scratch() + "/r.jsonl", prices: Prices(prompt: 1, completion: 10)).estimate(pool, tokenizer: { words })
         let prompts = try pool.sentences.map { words(try BuiltInPrompt.list.prompt().frame($0, EntityType.conll).messages.map { $0.text(for: pool.sentences[0]) }.joined(separator: "\n")) }
         // 40 sentences, but 33 of them repeat the words of the first seven.
         #expect(estimate.sentences == 40 && estimate.calls == 7 && estimate.recordedCalls == 0)
@@ -62,7 +62,7 @@ struct EstimateTests {
         var few = pool
         few.sentences = Array(pool.sentences.prefix(4))
         _ = try await Annotation(of: few, by: model(folder + "/r.jsonl"))
-        let estimate = try model(folder + "/r.jsonl").estimate(pool, countTokens: words)
+        let estimate = try model(folder + "/r.jsonl").estimate(pool, tokenizer: { words })
         #expect(estimate.calls == 3 && estimate.recordedCalls == 4 && estimate.cost == nil && estimate.costText == nil)
         #expect(estimate.basis == [
             "prompt tokens: our count corrected by 4 recorded calls", "reply tokens: as 4 recorded replies to this prompt took",
@@ -77,7 +77,7 @@ struct EstimateTests {
         #expect(abs(estimate.promptTokens.low - 0.98 * estimate.promptTokens.middle) < 1e-6)
         let replies = Double(all.dropFirst(4).reduce(0) { $0 + $1.completionTokens })
         #expect(estimate.completionTokens.low < replies && replies < estimate.completionTokens.high)
-        let nothing = try model(folder + "/r.jsonl", prices: Prices(prompt: 1, completion: 1)).estimate(pool, countTokens: words)
+        let nothing = try model(folder + "/r.jsonl", prices: Prices(prompt: 1, completion: 1)).estimate(pool, tokenizer: { words })
         #expect(nothing.calls == 0 && nothing.recordedCalls == 7 && nothing.costText == "0" && nothing.samplePrompt.isEmpty)
     }
 
@@ -85,19 +85,19 @@ struct EstimateTests {
         let folder = scratch()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         _ = try await Annotation(of: pool, by: model(folder + "/r.jsonl"))
-        let prompt = try model(folder + "/r.jsonl", prompt: .marked).estimate(pool, countTokens: words)
+        let prompt = try model(folder + "/r.jsonl", prompt: .marked).estimate(pool, tokenizer: { words })
         #expect(prompt.basis[0] == "prompt tokens: our count corrected by 7 recorded calls")
         #expect(prompt.basis[1] == "reply tokens: as an answer of the form marked takes; no reply to this prompt is recorded")
-        let other = try model(folder + "/r.jsonl", name: "n").estimate(pool, countTokens: words)
+        let other = try model(folder + "/r.jsonl", name: "n").estimate(pool, tokenizer: { words })
         #expect(other.basis[0] == "prompt tokens: our count, not yet corrected by what n counts")
     }
 
     @Test func samplesAreCallsOfTheirOwnAndReasoningTakesTokens() throws {
-        let one = try model(scratch() + "/r.jsonl").estimate(pool, countTokens: words)
-        let five = try model(scratch() + "/r.jsonl", samples: 5).estimate(pool, countTokens: words)
+        let one = try model(scratch() + "/r.jsonl").estimate(pool, tokenizer: { words })
+        let five = try model(scratch() + "/r.jsonl", samples: 5).estimate(pool, tokenizer: { words })
         #expect(five.calls == 35 && abs(five.promptTokens.middle - 5 * one.promptTokens.middle) < 1e-6)
-        let standard = try model(scratch() + "/r.jsonl", prompt: .standard).estimate(pool, countTokens: words)
-        let cot = try model(scratch() + "/r.jsonl", prompt: .cot).estimate(pool, countTokens: words)
+        let standard = try model(scratch() + "/r.jsonl", prompt: .standard).estimate(pool, tokenizer: { words })
+        let cot = try model(scratch() + "/r.jsonl", prompt: .cot).estimate(pool, tokenizer: { words })
         #expect(cot.completionTokens.middle > standard.completionTokens.middle + 7 * 100)
         #expect(cot.completionTokens.high <= 7 * 400)
     }

@@ -36,18 +36,25 @@ extension LanguageModel {
     /// taken to be as long as recorded ones to this prompt; before there are any, as long as an answer in the prompt's form for the
     /// sentence's labels, or for one entity in eight tokens where it has none.
     ///
-    /// - Parameter countTokens: of a text, by our tokenizer.
+    /// - Parameter tokenizer: gives what counts the tokens of a text; asked for where there is something to count.
     /// - Throws: `Diagnostic` for a recording that cannot be read, a type without a definition, and what the prompt throws.
-    package func estimate(_ dataset: Dataset, types: [String]? = nil, countTokens: (String) -> Int) throws -> AnnotationEstimate {
+    package func estimate(_ dataset: Dataset, types: [String]? = nil, tokenizer: () throws -> (String) -> Int) throws -> AnnotationEstimate {
         guard let asking else { preconditionFailure("a model is asked with a recording") }
         let questions = try Questions(dataset.sentences, to: self, types: types, samples: asking.samples)
         let contents = try asking.contents()
         let missing = questions.missing(from: contents)
+        let recordedCalls = Set(questions.keys.joined()).count - missing.count
+        if missing.isEmpty {
+            return AnnotationEstimate(
+                sentences: dataset.sentences.count, calls: 0, recordedCalls: recordedCalls, promptTokens: .zero, completionTokens: .zero,
+                cost: .zero, samplePrompt: "", basis: ["every call is recorded"])
+        }
+        let countTokens = try tokenizer()
         let seen = RecordedUsage(contents, of: self, countTokens: countTokens)
 
         let prompts = missing.map { Double(countTokens($0.request.messages.map(\.content).joined(separator: "\n"))) }
         let counted = prompts.reduce(0, +)
-        let prompt = Estimated(ofCalls: missing.count, like: seen.promptRatios, weight: counted / Double(max(1, missing.count)))
+        let prompt = Estimated(ofCalls: missing.count, like: seen.promptRatios, weight: counted / Double(missing.count))
             ?? TokenCount.uncalibrated * counted
         let completion = Estimated(ofCalls: missing.count, like: seen.completionTokens)
             ?? missing.reduce(.zero) { $0 + expectedReply(about: $1.sentence, countTokens: countTokens) }
@@ -59,7 +66,7 @@ extension LanguageModel {
         }
         let sample = missing.first?.request.messages.map { "\($0.role.rawValue):\n\($0.content)" }.joined(separator: "\n\n")
         return AnnotationEstimate(
-            sentences: dataset.sentences.count, calls: missing.count, recordedCalls: Set(questions.keys.joined()).count - missing.count,
+            sentences: dataset.sentences.count, calls: missing.count, recordedCalls: recordedCalls,
             promptTokens: prompt, completionTokens: completion, cost: cost, samplePrompt: sample ?? "", basis: basis(seen))
     }
 

@@ -28,7 +28,9 @@ extension Command {
         guard let model = try choice.asked(options, in: context) as? LanguageModel else {
             return CostEstimate(estimate: .free(dataset, by: choice.teacher))
         }
-        let counter = try tokenizer?.tagging.tokenizer ?? WordPieceTokenizer(folder: ModelLibrary().folder(of: "minilm"))
-        return CostEstimate(estimate: try model.estimate(dataset, types: types) { counter.encode($0).count })
+        return CostEstimate(estimate: try model.estimate(dataset, types: types) {
+            let pieces = try tokenizer?.tagging.tokenizer ?? WordPieceTokenizer(folder: ModelLibrary().folder(of: "minilm"))
+            return { pieces.encode($0).count }
+        })
     }
 }
