@@ -1,7 +1,8 @@
 import Corpus
+import Diagnostics
 
-/// Finds the one place that reads nearly like a mention: the fewest edits (letters changed, added, left out; Levenshtein 1966) of its
-/// normalised characters, at most `Fate.CloseLimit` of them, and no second place that is as near.
+/// Finds the one place that reads nearly like a mention: the fewest edits of its normalised characters (one changed, added, left out,
+/// or two neighbours swapped), at most `Fate.CloseLimit` of them, and no second place that is as near.
 struct CloseMatch {
     private let mention: [Unicode.Scalar]
     private let limit: Int
@@ -24,7 +25,8 @@ struct CloseMatch {
                 text += tokens[end]
                 if text.count > mention.count + limit { break }
                 guard text.count >= mention.count - limit, isWhole(text), !tokens[end].isEmpty else { continue }
-                guard let edits = edits(to: text, atMost: best.edits) else { continue }
+                let edits = editDistance(mention, text)
+                guard edits <= best.edits else { continue }
                 if edits < best.edits || best.places.isEmpty { best = (edits, []) }
                 best.places.append(start..<end + 1)
             }
@@ -39,22 +41,6 @@ struct CloseMatch {
 
     private func isMark(_ scalar: Unicode.Scalar) -> Bool {
         !scalar.properties.isAlphabetic && scalar.properties.numericType == nil
-    }
-
-    /// Nil if there are more.
-    private func edits(to text: [Unicode.Scalar], atMost limit: Int) -> Int? {
-        var row = Array(0...text.count)
-        for (i, character) in mention.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in text.indices {
-                let changed = diagonal + (character == text[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(changed, diagonal + 1, row[j] + 1)
-            }
-            if row.allSatisfy({ $0 > limit }) { return nil }
-        }
-        return row[text.count] <= limit ? row[text.count] : nil
     }
 }
 

@@ -1,8 +1,8 @@
 import Corpus
 
 /// How a simulated teacher errs, as shares of what it is shown.
-package struct NoiseProfile: Sendable, Equatable {
-    package struct Share: Sendable, Equatable {
+package struct NoiseProfile: Sendable, Equatable, Codable {
+    package struct Share: Sendable, Equatable, Codable {
         package var type: String
         package var probability: Double
 
@@ -13,20 +13,28 @@ package struct NoiseProfile: Sendable, Equatable {
     }
 
     /// What becomes of gold entities of one type. The probabilities of a row sum to 1.
-    package struct Row: Sendable, Equatable {
+    package struct Row: Sendable, Equatable, Codable {
         package var gold: String
         /// With the right boundaries: each type, the right one too.
         package var labelled: [Share]
-        /// With the right type and wrong boundaries.
-        package var slipped: Double
+        /// With wrong boundaries: each type.
+        package var slipped: [Share]
         package var missed: Double
 
-        package init(_ gold: String, labelled: [Share], slipped: Double, missed: Double) {
+        package init(_ gold: String, labelled: [Share], slipped: [Share], missed: Double) {
             self.gold = gold
             self.labelled = labelled
             self.slipped = slipped
             self.missed = missed
         }
+
+        /// With wrong boundaries only ever of the right type.
+        package init(_ gold: String, labelled: [Share], slipped: Double, missed: Double) {
+            self.init(gold, labelled: labelled, slipped: [Share(gold, slipped)], missed: missed)
+        }
+
+        /// The probability of wrong boundaries.
+        var slips: Double { slipped.reduce(0) { $0 + $1.probability } }
     }
 
     package var rows: [Row]

@@ -47,7 +47,7 @@ package struct NoisyOracle: Teacher {
                 occupied.formUnion(span.range)
             }
         }
-        for (index, token) in sentence.tokens.enumerated() where !occupied.contains(index) && looksLikeName(token) {
+        for (index, token) in sentence.tokens.enumerated() where !occupied.contains(index) && Self.looksLikeName(token) {
             var luck = luck(on: "O \(token)", in: context)
             if let type = pick(profile.spurious, allowed: allowed, at: luck.uniform()) {
                 spans.append(Span(index, index + 1, type))
@@ -68,13 +68,14 @@ package struct NoisyOracle: Teacher {
         let row = profile.row(of: gold.type)
         let chance = luck.uniform()
         if chance < row.missed { return nil }
-        if chance < row.missed + row.slipped {
-            guard allowed.contains(gold.type) else { return nil }
-            let slips = slips(of: gold, tokens: tokens, occupied: occupied)
-            return slips.isEmpty ? gold : luck.pick(slips)
-        }
         // Types that nobody asked for are not given: an entity that would get one is missed.
-        return pick(row.labelled, allowed: allowed, at: chance - row.missed - row.slipped).map { Span(gold.start, gold.end, $0) }
+        if chance < row.missed + row.slips {
+            guard let type = pick(row.slipped, allowed: allowed, at: chance - row.missed) else { return nil }
+            let slips = slips(of: gold, tokens: tokens, occupied: occupied)
+            let slipped = slips.isEmpty ? gold : luck.pick(slips)
+            return Span(slipped.start, slipped.end, type)
+        }
+        return pick(row.labelled, allowed: allowed, at: chance - row.missed - row.slips).map { Span(gold.start, gold.end, $0) }
     }
 
     /// The same entity with a word too few or too many.
@@ -99,7 +100,7 @@ package struct NoisyOracle: Teacher {
     }
 
     /// Capitalised words and longer ones: no model takes a comma or `the` for a name.
-    private func looksLikeName(_ token: String) -> Bool {
+    static func looksLikeName(_ token: String) -> Bool {
         guard let first = token.first, first.isLetter else { return false }
         return first.isUppercase || token.count > 3
     }

@@ -85,6 +85,21 @@ package struct TokenClassifier: Sendable {
         }
     }
 
+    /// The mean of the last layer's states over all tokens of each sequence, H numbers: what sentence-transformers calls mean pooling
+    /// (Reimers and Gurevych 2019). Packed like `logits`.
+    ///
+    /// - Throws: `Diagnostic` where the longest sequence needs more memory than is available.
+    package func meanStates(_ sequences: [[Int32]], threads: Int, availableMemory: Int = SystemMemory.available) throws -> [[Float]] {
+        let all = sequences.map { Query(ids: $0, asked: Array($0.indices)) }
+        return try map(all, threads: threads, availableMemory: availableMemory, of: { $0.classifierInput }) { states in
+            var mean = [Float](repeating: 0, count: states.columns)
+            for row in 0..<states.rows {
+                for (column, value) in states.row(row).enumerated() { mean[column] += value }
+            }
+            return mean.map { $0 / Float(states.rows) }
+        }
+    }
+
     /// Tokens that a worker takes through the encoder at once: enough for fast multiplications, few enough for the cache.
     private static let packSize = 512
 
@@ -96,10 +111,11 @@ package struct TokenClassifier: Sendable {
         tokens < Self.many ? weights : forTagging.value { weights.withTransposed(workers: workers) }
     }
 
-    /// Passes the logits of each sequence, [asked, labels], to `result`.
+    /// Passes the logits of each sequence, [asked, labels], to `result`, or what else is wanted of the tokens asked for.
     private func map<Result: Sendable>(
         _ queries: [Query], threads: Int, availableMemory: Int, progress: (@Sendable (Int) -> Void)? = nil,
-        isCancelled: @Sendable () -> Bool = { false }, _ result: @Sendable (Matrix) -> Result
+        isCancelled: @Sendable () -> Bool = { false }, of wanted: @Sendable (Activations) -> Matrix = { $0.logits },
+        _ result: @Sendable (Matrix) -> Result
     ) throws -> [Result] {
         let packs = PackedRows.packs(of: queries.map(\.ids.count), tokens: Self.packSize)
         let parts = packs.map { pack in
@@ -126,7 +142,7 @@ package struct TokenClassifier: Sendable {
             let ids = queries[packs[task]].flatMap(\.ids)
             config.check(ids, lengths: parts[task].sequences.map(\.rows.count))
             encoder.forward(ids, parts[task], activations[worker], dropout: nil)
-            let results = parts[task].sequences.map { result(activations[worker].logits.rows($0.asked)) }
+            let results = parts[task].sequences.map { result(wanted(activations[worker]).rows($0.asked)) }
             if let progress {
                 done.withLock { done in
                     done += packs[task].count

@@ -1,3 +1,4 @@
+import Annotator
 import Corpus
 import Mixing
 import Notebook
@@ -10,16 +11,18 @@ extension Language {
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents = [
         Section("data", [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe]),
-        Section("teachers", [.recording, .oracle, .annotate, .agree]),
+        Section("teachers", [.recording, .oracle, .gazetteer, .voted, .annotate, .agree, .diff, .keep, .profile]),
+        Section("prompts", Command.prompts + [.prompt]), Section("examples for prompts", Command.exampleStrategies),
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("models", [.bert, .train, .tag, .eval, .export]),
-        Section("figures", Command.figures),
+        Section("figures", Command.figures + [.sort]),
         Section("looking, and the notebook", [.show, .history, .plan, .save, .help]),
     ]
 
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
-        Dataset.self, Ledger.self, Description.self, ReportCard.self, TeacherChoice.self, Schedule.self, MixedData.self, Model.self, Score.self,
+        Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Prompt.self, ExampleChoice.self,
+        Schedule.self, MixedData.self, Model.self, Score.self,
         Plan.self, CellList.self, HelpPage.self,
     ]
 }

@@ -105,9 +105,15 @@ extension Record: Argument, ValueConvertible {
     }
 }
 
-extension Table: ValueConvertible {
+extension Table: Argument, ValueConvertible {
+    package static var type: ValueType { .table }
     package static var valueType: ValueType { .table }
     package var value: Value { .table(self) }
+
+    package init(_ value: Value) throws(Mismatch) {
+        guard case .table(let table) = value else { throw Mismatch(expected: "a table") }
+        self = table
+    }
 }
 
 extension Value: Argument, ValueConvertible {

@@ -30,7 +30,7 @@ private func labels(_ dataset: Dataset, by oracle: NoisyOracle, types: [String]?
 
 @Test func aProfileAddsUp() {
     for row in NoiseProfile.languageModel.rows {
-        let sum = row.missed + row.slipped + row.labelled.reduce(0) { $0 + $1.probability }
+        let sum = row.missed + row.slips + row.labelled.reduce(0) { $0 + $1.probability }
         #expect(abs(sum - 1) < 1e-9, "\(row.gold)")
     }
     #expect(NoiseProfile.languageModel.row(of: "DATE").labelled == [.init("DATE", 0.8)])

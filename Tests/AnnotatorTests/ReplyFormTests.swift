@@ -23,11 +23,9 @@ private func problem(_ form: ReplyForm, _ reply: String, of sentence: String) ->
 private func problem(_ form: ReplyForm, _ reply: Reply, of sentence: String) -> String {
     do {
         return "no error: \(try form.entities(in: reply, of: words(sentence), name: "reply").map(\.entity))"
-    } catch let error as Diagnostic {
+    } catch {
         guard case .line(let line, let column, let length, _)? = error.place?.position else { return "no place" }
         return "\(line):\(column)+\(length) \(error.message)"
-    } catch {
-        return "\(error)"
     }
 }
 

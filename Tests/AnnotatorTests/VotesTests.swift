@@ -16,9 +16,13 @@ struct VotesTests {
         #expect(vote(samples: samples) == [NamedEntity("A", "ORG", votes: 2)])
     }
 
-    @Test func anAnswerThatRepeatsAMentionHasOneVote() {
+    @Test func laterNamingsOfAMentionAreVotedOnByThemselves() {
         let samples = [[NamedEntity("A", "ORG"), NamedEntity("A", "LOC")], [NamedEntity("A", "LOC")]]
         #expect(vote(samples: samples) == [NamedEntity("A", "ORG", votes: 1)])
+        let twice = [NamedEntity("A", "ORG"), NamedEntity("B", "PER"), NamedEntity("A", "LOC")]
+        #expect(vote(samples: [twice, twice, [NamedEntity("A", "ORG")]]) == [
+            NamedEntity("A", "ORG", votes: 3), NamedEntity("B", "PER", votes: 2), NamedEntity("A", "LOC", votes: 2),
+        ])
         #expect(vote(samples: [[], []]).isEmpty)
     }
 

@@ -68,3 +68,24 @@ struct ParityTests {
         }
     }
 }
+
+/// The classifier is linear, so the mean of the logits, which PyTorch confirms above, is the classifier's answer to the mean state.
+struct MeanStateTests {
+    @Test func meanStatesAreThoseThatTheLogitsAreMadeOf() throws {
+        let fixture = try Fixture()
+        let (model, sequences) = (fixture.model, sequences(of: fixture.steps[0].batch))
+        let means = try model.meanStates(sequences, threads: 2)
+        let logits = model.logits(sequences, threads: 2)
+        let classifier = model.weights[model.weights.layout.classifier]
+        for (mean, logits) in zip(means, logits) {
+            #expect(mean.count == model.config.hiddenSize)
+            for label in model.labels.indices {
+                let rows = stride(from: label, to: logits.count, by: model.labels.count).map { logits[$0] }
+                let expected = rows.reduce(0, +) / Float(rows.count)
+                let ours = zip(classifier.weight.row(label), mean).reduce(classifier.bias.row(0)[label]) { $0 + $1.0 * $1.1 }
+                #expect(abs(ours - expected) < 1e-5)
+            }
+        }
+        #expect(try model.meanStates(sequences, threads: 1) == means)
+    }
+}

@@ -14,6 +14,7 @@ struct KeptValueTests {
         "ledger": "(annotate (load \"harbour.txt\") by=(recording \"replies.jsonl\")).ledger",
         "description": "describe (generate news size=20)",
         "agreement": "let gold = generate news size=30\nagree (annotate gold by=oracle) with=gold",
+        "profile": "let gold = generate news size=30\nprofile (annotate gold by=oracle) with=gold",
         "model": "train (bert size=tiny) on=(generate news size=20) batch=8 steps=2 dev=(generate news part=test size=5)",
         "score": "eval (train (bert size=tiny) on=(generate news size=20) batch=8 steps=2) on=(generate news size=10)",
     ]

@@ -57,6 +57,17 @@ private func scoresEqualSeqeval(expected: SeqevalCase) throws {
     }
 }
 
+@Test(arguments: SeqevalCase.all)
+private func theStrictRuleEqualsSeqeval(expected: SeqevalCase) throws {
+    let card = Agreement(judged: try expected.spans(expected.predicted), gold: try expected.spans(expected.gold))
+    let rows = [expected.overall] + expected.types
+    for (row, score) in zip(rows, card.scores(by: .strict)) {
+        #expect(row.type == score.type)
+        #expect(row.counts == [Int(score.judgedCredit), score.judged, score.gold] && score.goldCredit == score.judgedCredit)
+        for (their, our) in zip(row.scores, [score.precision, score.recall, score.f1]) { #expect(abs(their - our) < 1e-12) }
+    }
+}
+
 @Test func sentenceCountsAddUpToTheTotals() {
     let gold = [[Span(0, 1, "PER"), Span(2, 4, "LOC")], [], [Span(0, 2, "ORG")]]
     let predicted = [[Span(0, 1, "PER"), Span(2, 3, "LOC")], [Span(1, 2, "PER")], [Span(0, 2, "LOC")]]

@@ -21,6 +21,7 @@ import Testing
     ("Yahoo!'s AT&T deal \"was\" -5 degrees", "Yahoo|!|'s|AT&T|deal|\"|was|\"|-5|degrees"),
     ("Seasons 1996–97 and New York–London", "Seasons|1996–97|and|New|York|–|London"),
     ("1. Lance Armstrong 2", "1.|Lance|Armstrong|2"),
+    ("the caf&#233; &lt;b&gt; of AT&T; Marks&Spencer;", "the|caf&#233;|&lt;b&gt;|of|AT&T|;|Marks&Spencer|;"),
     ("  ", ""),
 ])
 func tokensAreCutAsInConll(text: String, expected: String) {
@@ -36,6 +37,8 @@ func tokensAreCutAsInConll(text: String, expected: String) {
     ("It rose 3.5 percent. eBay fell. No. 5 won.", ["It rose 3.5 percent.", "eBay fell.", "No. 5 won."]),
     ("1. First point\n2. Second point", ["1. First point", "2. Second point"]),
     ("A headline\n\nThe body goes\non here. End", ["A headline", "The body goes\non here.", "End"]),
+    ("It was dangerous.The bank of X.Y.Z. said so.He left.", ["It was dangerous.", "The bank of X.Y.Z. said so.", "He left."]),
+    ("On the red carpet.\"It's great.\" Zafi.D and One.Tel and Halo.Bungie.Org", ["On the red carpet.\"", "It's great.\"", "Zafi.D and One.Tel and Halo.Bungie.Org"]),
     ("First line\r\n\r\nSecond line", ["First line", "Second line"]),
     (" \n ", []),
 ])
@@ -83,12 +86,29 @@ func sentencesEndWhereTheyShould(text: String, expected: [String]) {
     #expect(try Format.read(path: folder.path, limit: 2).sentences.count == 2)
 }
 
+@Test func aFolderTellsOfCopies() throws {
+    let folder = try ScratchFolder()
+    for (name, text) in [("a/1.txt", "One."), ("b/1.txt", "Two."), ("b/2.txt", "One."), ("c.txt", "Two.")] { _ = try folder.file(name, text) }
+    #expect(try Format.read(path: folder.path).notes == ["plain text", "4 files", "2 files are exact copies of earlier ones, the first b/2.txt of a/1.txt"])
+}
+
+@Test func strayBytesAreReadAsWindows1252() {
+    let bytes: [UInt8] = [0x41, 0xa3, 0xc3, 0xa9, 0xe2, 0x82, 0x42, 0xf0, 0x9f, 0x98, 0x80, 0xed, 0xa0, 0x80, 0xc3]
+    let (repaired, strays) = repairedUTF8(bytes)
+    #expect(String(validating: repaired, as: UTF8.self) == "A£éâ‚B😀í\u{a0}€Ã")
+    #expect(strays == [1, 4, 5, 11, 12, 13, 14])
+    #expect(repairedUTF8(Array("Zürich 😀 € \u{7ff}\u{800}\u{ffff}\u{10ffff}".utf8)).strays.isEmpty)
+}
+
 @Test func aBadByteStopsOrDropsItsLineOrIsReadInItsEncoding() throws {
     let folder = try ScratchFolder()
     _ = try folder.file("1.txt", "Fine.")
     _ = try folder.file("2.txt", bytes: Array("One.\nThe ".utf8) + [0xa3] + Array("5 note.\nTwo.\n".utf8))
-    #expect(finding { try Format.read(path: folder.path) }.hasPrefix("2.txt, byte 9: "))
-    #expect(finding { try Format.read(path: folder.path) }
+    let repaired = try Format.read(path: folder.path)
+    #expect(repaired.sentences.map(\.text) == ["Fine .", "One .", "The £ 5 note .", "Two ."])
+    #expect(repaired.notes.last == "2.txt, byte 9, is not valid UTF-8: 0xa3 read as `£` of windows-1252")
+    #expect(finding { try Format.read(path: folder.path + "/2.txt") }.hasPrefix("2.txt, byte 9: "))
+    #expect(finding { try Format.read(path: folder.path + "/2.txt") }
         .hasSuffix("is not valid UTF-8: byte 0xa3: read it with encoding=\"windows-1252\""))
     let skipped = try Format.read(path: folder.path, skip: true)
     #expect(skipped.sentences.map(\.text) == ["Fine .", "One .", "Two ."])

@@ -31,7 +31,9 @@ struct MessageCoverageTests {
         "Notebook/Argument.swift: Self.type.description", "Notebook/Values/Kind.swift: Self.type.description",
         "Notebook/Parameter.swift: type.description", "Notebook/Parameter.swift: rule.expected",
         "Commands/Verbs/Schedules.swift: type.description", "Commands/Verbs/TrainOptions.swift: Self.type.description",
-        "Commands/Values/ScheduleValue.swift: Self.type.description", "Commands/Values/ReplyFormChoice.swift: type.description", "Commands/Verbs/Write.swift: Self.type.description", "Notebook/Values/Function.swift: Self.type.description",
+        "Commands/Values/ScheduleValue.swift: Self.type.description", "Commands/Values/ReplyFormChoice.swift: type.description",
+        "Commands/Values/TeacherValue.swift: Self.type.description", "Commands/Values/TaggerTeacher.swift: $0",
+        "Commands/Verbs/Write.swift: Self.type.description", "Notebook/Values/Function.swift: Self.type.description",
         "Notebook/Checking/CheckerCalls.swift: finding", "Notebook/Checking/CheckerDefinitions.swift: finding",
         "Store/FileTrouble.swift: …: …", "Notebook/Running/Interpreter.swift: tryawaitevaluate(message,in:&scope).summary}",
         "nds/Output.swift: error.localizedDescription", "Notebook/Ledger/Journal.swift: error.localizedDescription",
@@ -49,7 +51,7 @@ struct MessageCoverageTests {
     /// About words of the command line, and about bytes of a file; remarks and notes.
     private static let ofNoLine = [
         "Notebook/ScriptParameters.swift", "Notebook/Checking/Checker.swift: the script has no parameter", "Corpus/Formats/InputFile.swift",
-        "Corpus/Formats/JsonlRow.swift: `…` became `…`", "Annotator/Recordings/Recording.swift: ",
+        "Corpus/Formats/JsonlRow.swift: `…` became `…`", "Annotator/Recordings/Recording.swift: ", "Annotator/VotedTeacher.swift: ",
         "Annotator/LanguageModel/AskingRound.swift: ", "Annotator/LanguageModel/Questions.swift: ",
         "Notebook/Program.swift: the included files come to more",
         "Notebook/Replay/", "Notebook/Slice/",

@@ -37,6 +37,9 @@ struct ReplyReader: Sendable {
         if let votes = reply.votes { return votes.map { PlacedEntity($0) } }
         var answer = answer
         answer.isCutOff = reply.isCut
-        return try form.entities(in: answer, of: sentence.tokens, name: "reply for sentence \(sentence.origin.number)")
+        let placed = try form.entities(in: answer, of: sentence.tokens, name: "reply for sentence \(sentence.origin.number)")
+        guard let logprobs = reply.logprobs, answer.parts.count == 1 else { return placed }
+        let sure = withConfidence(placed.map(\.entity), in: answer.parts[0].text, logprobs: logprobs)
+        return zip(placed, sure).map { PlacedEntity($1, place: $0.place) }
     }
 }

@@ -9,6 +9,23 @@ package struct TeacherChoice: Kind {
 
     package static let kindName = "teacher"
 
+    /// A model is a teacher too.
+    package static var type: ValueType { .either([valueType, Model.type]) }
+    package static var valueType: ValueType { .kind(kindName) }
+
+    package init(teacher: any Teacher, detail: String) {
+        self.teacher = teacher
+        self.detail = detail
+    }
+
+    package init(_ value: Value) throws(Mismatch) {
+        switch value {
+        case .kind(let choice as TeacherChoice): self = choice
+        case .kind(let model as Model): self.init(teacher: TaggerTeacher(model: model), detail: "a trained model")
+        default: throw Mismatch(expected: Self.type.description)
+        }
+    }
+
     private enum CodingKeys: CodingKey { case name, isSimulated, identity }
 
     package func encode(to encoder: any Encoder) throws {

@@ -22,18 +22,31 @@ extension Command {
             assert labelled.sentences == 60
             assert labelled.simulated
             assert (agree labelled with=gold).f1 < 0.95
+            let tagger = train (bert size=tiny) on=gold batch=8 epochs=1
+            assert (annotate gold by=tagger).labels == "tiny (stand-in for a language model)"
             """,
-        labels: { $0.maker("by") == oracle.name && $0.constant("types") == nil ? $0["dataset"] : nil },
+        labels: { arguments in
+            guard arguments.constant("types") == nil else { return nil }
+            return arguments.maker("by") == oracle.name ? arguments["dataset"] : arguments["by"]
+        },
         inputs: { context, arguments in
             let choice = arguments.kind("by", TeacherChoice.self)
             return [choice?.recording(arguments.text(of: "record"), in: context.folder)].compactMap(\.self)
         },
         Parameter<Dataset>("dataset", "the sentences; what labels they have does not count, except to a simulated teacher"),
-        Parameter<TeacherChoice>("by", "who annotates: a model behind an endpoint, a recording of replies, an oracle", isNamedOnly: true),
+        Parameter<TeacherChoice>(
+            "by", "who annotates: a model behind an endpoint, a recording of replies, a trained model, a gazetteer, several teachers that vote, an oracle",
+            isNamedOnly: true),
         Parameter<[String]?>("types", "the entity types to ask for", default: nil, shown: "any", isNamedOnly: true),
         Parameter(AskingOptions.self),
         plan: { context, dataset, choice, types, options in
-            let calls = try await choice.asked(options, in: context).unrecordedCalls(for: dataset, types: types)
+            let teacher = try choice.asked(options, in: context)
+            if let tagger = teacher as? TaggerTeacher {
+                let tagging = try tagger.model.tagging.plannedTagging(of: dataset.sentences, long: .split, threads: threadCount(nil))
+                return PlannedCall(
+                    standIn: dataset.unlabelled(by: tagger, types: types ?? tagger.model.tagging.types), work: tagging.work, timed: [tagging.timed])
+            }
+            let calls = try await teacher.unrecordedCalls(for: dataset, types: types)
             if calls == 0 { return nil }
             return PlannedCall(standIn: dataset.unlabelled(by: choice.teacher, types: types), work: Work(calls: calls))
         }
@@ -41,16 +54,6 @@ extension Command {
         let annotation = try await Annotation(of: dataset, by: choice.asked(options, in: context), types: types, progress: context.progress)
         annotation.report.notes.forEach(context.remark)
         return annotation.dataset
-    }
-
-    static let oracle = Command(
-        "oracle", "a simulated teacher: gold labels with the errors that language models make", isSeeded: true,
-        example: """
-            assert (oracle).simulated
-            assert (annotate (generate news size=40) by=oracle).labels == (oracle).name
-            """
-    ) { context in
-        TeacherChoice(teacher: NoisyOracle(stream: context.stream), detail: "errs from the gold labels by a profile of real language models")
     }
 
     static let recording = Command(

@@ -24,6 +24,9 @@ extension TeacherChoice {
     /// The teacher, ready to be asked.
     /// - Throws: `Diagnostic` for options that it knows nothing of.
     func asked(_ options: AskingOptions, in context: Context) throws -> any Teacher {
+        if let voted = teacher as? VotedTeacher {
+            return VotedTeacher(try voted.teachers.map { try TeacherChoice(teacher: $0, detail: "").asked(options, in: context) })
+        }
         guard var model = teacher as? LanguageModel else {
             let given = [("record", options.record != nil), ("samples", options.samples != 1), ("budget", options.budget != nil)]
             if let (option, _) = given.first(where: \.1) {

@@ -1,16 +1,36 @@
+import Annotator
+import Corpus
+import Diagnostics
 import Notebook
+import Report
 
 extension Command {
     /// What a value shows is the value's own affair; at the prompt its name alone does the same.
     static let show = Command(
-        "show", "look at a value: a model's size, memory and arithmetic, a dataset's first sentences, a table", effect: .shows,
+        "show", "look at a value: a model's size, a dataset's first sentences, a table; with `on`, what a prompt asks about a sentence",
+        effect: .shows,
         example: """
             let model = bert size=tiny
             show model
             assert (show model).flops == model.flops
             assert sum([model.parts.embeddings, model.parts.encoder, model.parts.classifier]) == model.parameters
             assert model.memory.training > 4 * model.memory.weights
+            let plain = prompt text="{{types}} in {{tokens}}?"
+            assert (show plain on=(load "harbour.txt") types={PER: "people"}) == "user:\\n- PER: people in Angela Merkel flew to Paris .?"
             """,
-        Parameter<Value>("value", "what to look at")
-    ) { _, value in value }
+        Parameter<Value>("value", "what to look at"),
+        Parameter<Dataset?>("on", "a dataset whose sentence a prompt is shown for", default: nil, isNamedOnly: true),
+        Parameter<Int>("sentence", "which sentence of it, from 0", default: 0, Rule("a whole number of 0 or more") { $0 >= 0 }, isNamedOnly: true),
+        Parameter<TypeDefinitions>(
+            "types", "the types that the prompt asks for, with definitions", default: .conll, shown: "PER ORG LOC MISC", isNamedOnly: true)
+    ) { _, value, dataset, number, types in
+        guard let dataset else { return value }
+        guard case .kind(let prompt as Prompt) = value else {
+            throw Diagnostic("only a prompt is shown `on` a dataset, not \(value.type.description)")
+        }
+        guard number < dataset.sentences.count else {
+            throw Diagnostic("`\(dataset.name)` has no sentence \(number), only \(counted(dataset.sentences.count, "sentence"))")
+        }
+        return .text(try prompt.text(for: dataset.sentences[number], types: types.types))
+    }
 }

@@ -41,12 +41,15 @@ struct InputFile {
 
     var name: String { (path as NSString).lastPathComponent }
 
+    /// Where in the file one of `bytes` stands.
+    func offset(of position: Int) -> Int { position + markLength }
+
     /// Why a range of bytes that should be text is none; nil if it is.
     func encodingFault(in range: Range<Int>) -> Diagnostic? {
         guard let firstInvalid, firstInvalid < range.upperBound, let offset = firstInvalidUTF8(bytes[range]) else { return nil }
         let hex = "0x" + String(bytes[offset], radix: 16)
         return Diagnostic(
-            "`\(path)` is not valid UTF-8: byte \(hex)", at: Place(file: path, position: .byte(offset + markLength)),
+            "`\(path)` is not valid UTF-8: byte \(hex)", at: Place(file: path, position: .byte(self.offset(of: offset))),
             label: "read it with encoding=\"windows-1252\"")
     }
 

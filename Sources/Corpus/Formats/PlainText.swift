@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Store
 
 extension Format {
     static let plainText = Format(
@@ -16,30 +17,65 @@ private func readPlainText(_ path: String, _ options: ReadOptions) throws -> Dat
     let isFolder = try isFolder(existing: path)
     var ledger = SkipLedger(skip: options.skip, unit: "line")
     var sentences: [Sentence] = []
-    let files = isFolder ? try textFiles(in: path) : [path]
-    for file in files where sentences.count < options.limit ?? .max {
+    let names = isFolder ? try textFiles(in: path) : []
+    var folder = FolderFindings()
+    for name in isFolder ? names : [""] where sentences.count < options.limit ?? .max {
         do {
+            let file = isFolder ? (path as NSString).appendingPathComponent(name) : path
             let input = try InputFile(path: file, encoding: options.encoding)
-            sentences += splitIntoSentences(try soundText(of: input, &ledger), file: input.absolutePath)
+            if isFolder { folder.look(at: input, name: name) }
+            let repairs = isFolder && !options.skip && input.firstInvalid != nil
+            let text = repairs ? folder.repairedText(of: input, name: name) : try soundText(of: input, &ledger)
+            sentences += splitIntoSentences(text, file: input.absolutePath)
         } catch let finding as Diagnostic where isFolder {
             try ledger.record(finding)
         }
     }
     if sentences.isEmpty { throw Diagnostic("`\(path)` holds no sentences", notes: [ledger.note].compactMap { $0 }) }
     if let limit = options.limit { sentences = Array(sentences.prefix(limit)) }
-    let notes = ["plain text", isFolder ? "\(files.count) files" : nil, ledger.note]
+    let notes = ["plain text", isFolder ? "\(names.count) files" : nil] + folder.notes + [ledger.note]
     let name = (absolute(path) as NSString).lastPathComponent
     return Dataset(name: name, sentences: sentences, types: [], labels: nil, notes: notes.compactMap { $0 })
 }
 
-/// The paths of a folder's .txt files, those of its subfolders too, sorted; hidden ones are left out.
+/// What a reader should know of a folder's files; they are called as seen from the folder.
+private struct FolderFindings {
+    private var names: [Digest: String] = [:]
+    private var copies: [(name: String, of: String)] = []
+    private var repairs: [String] = []
+
+    mutating func look(at file: InputFile, name: String) {
+        let digest = Digest(of: file.bytes)
+        if let first = names[digest] { copies.append((name, first)) } else { names[digest] = name }
+    }
+
+    /// One stray byte does not keep a folder from being read: it is taken for windows-1252.
+    mutating func repairedText(of file: InputFile, name: String) -> String {
+        let (bytes, strays) = repairedUTF8(file.bytes)
+        let byte = file.bytes[strays[0]]
+        let sign = String(decoding: TextEncoding.windows1252.transcoded([byte]), as: UTF8.self)
+        let more = strays.count == 1 ? "" : ", and \(strays.count - 1) more bytes of it likewise"
+        let place = Place(file: name, position: .byte(file.offset(of: strays[0])))
+        repairs.append("\(place.description), is not valid UTF-8: 0x\(String(byte, radix: 16)) read as `\(sign)` of windows-1252\(more)")
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    var notes: [String] {
+        let repaired = repairs.prefix(3) + (repairs.count > 3 ? ["and \(repairs.count - 3) more files with such bytes"] : [])
+        guard let first = copies.first else { return Array(repaired) }
+        let files = copies.count == 1 ? "1 file is an exact copy of an earlier one" : "\(copies.count) files are exact copies of earlier ones"
+        return ["\(files), the first \(first.name) of \(first.of)"] + repaired
+    }
+}
+
+/// A folder's .txt files as seen from it, those of its subfolders too, sorted; hidden ones are left out.
 private func textFiles(in folder: String) throws -> [String] {
     let entries = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     let names = entries.filter { name in
         name.lowercased().hasSuffix(".txt") && !name.split(separator: "/").contains { $0.hasPrefix(".") }
     }
     if names.isEmpty { throw Diagnostic("the folder `\(folder)` holds no .txt files") }
-    return names.sorted().map { (folder as NSString).appendingPathComponent($0) }
+    return names.sorted()
 }
 
 /// The text of a file, in which a line that is no UTF-8 is empty if it may be skipped.

@@ -39,3 +39,44 @@ func firstInvalidUTF8(_ bytes: ArraySlice<UInt8>) -> Int? {
     while case .scalarValue(let scalar) = decoder.decode(&iterator) { offset += UTF8.width(scalar) }
     return offset < bytes.endIndex ? offset : nil
 }
+
+/// UTF-8 with stray bytes of windows-1252, as texts have that were pasted together: the same in UTF-8, and where such bytes stood.
+func repairedUTF8(_ bytes: [UInt8]) -> (bytes: [UInt8], strays: [Int]) {
+    var repaired: [UInt8] = [], strays: [Int] = []
+    repaired.reserveCapacity(bytes.count + 16)
+    var position = 0
+    while position < bytes.count {
+        let length = lengthOfScalar(bytes[position...])
+        if length == 0 {
+            strays.append(position)
+            repaired += TextEncoding.windows1252.transcoded([bytes[position]])
+            position += 1
+        } else {
+            repaired += bytes[position..<position + length]
+            position += length
+        }
+    }
+    return (repaired, strays)
+}
+
+/// How many bytes a well-formed scalar has (Unicode Standard, table 3-7); 0 where there is none.
+private func lengthOfScalar(_ bytes: ArraySlice<UInt8>) -> Int {
+    guard let lead = bytes.first else { return 0 }
+    let length = switch lead {
+    case 0..<0x80: 1
+    case 0xc2...0xdf: 2
+    case 0xe0...0xef: 3
+    case 0xf0...0xf4: 4
+    default: 0
+    }
+    guard length > 1, bytes.count >= length else { return length == 1 ? 1 : 0 }
+    let second = bytes[bytes.startIndex + 1]
+    let allowed: ClosedRange<UInt8> = switch lead {
+    case 0xe0: 0xa0...0xbf
+    case 0xed: 0x80...0x9f
+    case 0xf0: 0x90...0xbf
+    case 0xf4: 0x80...0x8f
+    default: 0x80...0xbf
+    }
+    return allowed.contains(second) && bytes.dropFirst(2).prefix(length - 2).allSatisfy { (0x80...0xbf).contains($0) } ? length : 0
+}

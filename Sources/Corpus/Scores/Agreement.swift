@@ -1,32 +1,43 @@
 import Diagnostics
 
-/// The report card of labels against gold: strict scores, and what became of every entity that was not right.
+/// The report card of labels against gold: strict scores, and what became of every entity.
 ///
-/// Every gold and every judged entity is counted once. Those with equal boundaries meet in `confusion`. Of the rest, a gold and a
-/// judged one that overlap are paired as a boundary error, those that share most tokens first; what is left is missed or
-/// spurious.
+/// Every gold and every judged entity is counted once, in the pair that `entityPairs` puts it in.
 package struct Agreement: Sendable, Equatable, Codable {
     package let score: EntityScore
     /// Sorted; the order of all rows and columns below.
     package let types: [String]
     /// Equal boundaries: `[gold type][judged type]`. The diagonal is what is right.
-    package let confusion: [[Int]]
+    package private(set) var confusion: [[Int]]
     /// Overlapping but other boundaries: `[gold type][judged type]`.
-    package let boundaryErrors: [[Int]]
+    package private(set) var boundaryErrors: [[Int]]
     /// Gold entities that met no judged one, by type.
-    package let missed: [Int]
+    package private(set) var missed: [Int]
     /// Judged entities that met no gold one, by type.
-    package let spurious: [Int]
+    package private(set) var spurious: [Int]
 
     package init(judged: [[Span]], gold: [[Span]], labelSet: [String] = []) {
         score = EntityScore(predicted: judged, gold: gold, labelSet: labelSet)
         types = score.types
-        var tally = Tally(types: types)
-        for (judged, gold) in zip(judged, gold) { tally.add(judged: judged, gold: gold) }
-        confusion = tally.confusion
-        boundaryErrors = tally.boundaryErrors
-        missed = tally.missed
-        spurious = tally.spurious
+        let none = [Int](repeating: 0, count: types.count)
+        confusion = types.map { _ in none }
+        boundaryErrors = confusion
+        missed = none
+        spurious = none
+        let index = Dictionary(uniqueKeysWithValues: types.enumerated().map { ($1, $0) })
+        for (judged, gold) in zip(judged, gold) {
+            for pair in entityPairs(judged: judged, gold: gold) { count(pair, index) }
+        }
+    }
+
+    private mutating func count(_ pair: EntityPair, _ index: [String: Int]) {
+        switch (pair.gold.map { index[$0.type]! }, pair.judged.map { index[$0.type]! }) {
+        case (let gold?, let judged?):
+            if pair.gold?.range == pair.judged?.range { confusion[gold][judged] += 1 } else { boundaryErrors[gold][judged] += 1 }
+        case (let gold?, nil): missed[gold] += 1
+        case (nil, let judged?): spurious[judged] += 1
+        case (nil, nil): preconditionFailure("a pair holds an entity")
+        }
     }
 
     /// Compares two datasets sentence by sentence: in order if they have the same tokens throughout, else by place, where gold
@@ -35,23 +46,38 @@ package struct Agreement: Sendable, Equatable, Codable {
     package init(judged: Dataset, gold: Dataset) throws {
         for dataset in [judged, gold] where dataset.labels == nil { throw Diagnostic("`\(dataset.name)` has no labels") }
         let types = try Dataset.commonTypes([judged, gold])
-        let partners = try gold.sentences(matching: judged)
-        self.init(judged: judged.sentences.map(\.spans), gold: partners.map(\.spans), labelSet: types)
+        let gold = try gold.matched(to: judged)
+        self.init(judged: judged.sentences.map(\.spans), gold: gold.sentences.map(\.spans), labelSet: types)
+    }
+
+    /// How many entities or pairs of one kind there are.
+    package func count(of kind: PairKind) -> Int {
+        let everyType = types.indices
+        return switch kind {
+        case .correct: everyType.reduce(0) { $0 + confusion[$1][$1] }
+        case .type: confusion.joined().reduce(0, +) - count(of: .correct)
+        case .boundary: everyType.reduce(0) { $0 + boundaryErrors[$1][$1] }
+        case .boundaryAndType: boundaryErrors.joined().reduce(0, +) - count(of: .boundary)
+        case .missed: missed.reduce(0, +)
+        case .spurious: spurious.reduce(0, +)
+        }
     }
 }
 
 extension Dataset {
-    /// For every sentence of `other` the same sentence here: in order if both have the same tokens throughout, else by place.
+    /// The same dataset with, for every sentence of `other`, the same sentence: in order if both have the same tokens throughout,
+    /// else by place.
     /// - Throws: `Diagnostic` that names the first sentence that is not here or has other tokens.
-    package func sentences(matching other: Dataset) throws -> [Sentence] {
+    package func matched(to other: Dataset) throws -> Dataset {
         if sentences.count == other.sentences.count, zip(sentences, other.sentences).allSatisfy({ $0.tokens == $1.tokens }) {
-            return sentences
+            return self
         }
         var places: [String: [Int: Sentence]] = [:]
         for sentence in sentences where places[sentence.origin.file]?[sentence.origin.number] == nil {
             places[sentence.origin.file, default: [:]][sentence.origin.number] = sentence
         }
-        return try other.sentences.map { sentence in
+        var matched = self
+        matched.sentences = try other.sentences.map { sentence in
             let place = Place(file: sentence.origin.file, line: sentence.origin.line, length: 1, excerpt: sentence.text)
             guard let partner = places[sentence.origin.file]?[sentence.origin.number] else {
                 throw Diagnostic("this sentence of `\(other.name)` is not in `\(name)`", at: place)
@@ -62,52 +88,6 @@ extension Dataset {
             }
             return partner
         }
-    }
-}
-
-private struct Tally {
-    var confusion: [[Int]]
-    var boundaryErrors: [[Int]]
-    var missed: [Int]
-    var spurious: [Int]
-    private let index: [String: Int]
-
-    init(types: [String]) {
-        let row = [Int](repeating: 0, count: types.count)
-        confusion = types.map { _ in row }
-        boundaryErrors = confusion
-        missed = row
-        spurious = row
-        index = Dictionary(uniqueKeysWithValues: types.enumerated().map { ($1, $0) })
-    }
-
-    mutating func add(judged: [Span], gold: [Span]) {
-        var gold = gold, judged = judged
-        for span in gold {
-            guard let position = judged.firstIndex(where: { $0.range == span.range }) else { continue }
-            confusion[index[span.type]!][index[judged[position].type]!] += 1
-            judged.remove(at: position)
-            gold.removeAll { $0 == span }
-        }
-        while let (first, second) = nearest(judged: judged, gold: gold) {
-            boundaryErrors[index[gold[second].type]!][index[judged[first].type]!] += 1
-            judged.remove(at: first)
-            gold.remove(at: second)
-        }
-        for span in gold { missed[index[span.type]!] += 1 }
-        for span in judged { spurious[index[span.type]!] += 1 }
-    }
-
-    /// The overlapping pair that shares most tokens, the first of those that share equally many.
-    private func nearest(judged: [Span], gold: [Span]) -> (judged: Int, gold: Int)? {
-        var best: (judged: Int, gold: Int)?
-        var most = 0
-        for (second, gold) in gold.enumerated() {
-            for (first, judged) in judged.enumerated() {
-                let shared = min(judged.end, gold.end) - max(judged.start, gold.start)
-                if shared > most { (best, most) = ((first, second), shared) }
-            }
-        }
-        return best
+        return matched
     }
 }

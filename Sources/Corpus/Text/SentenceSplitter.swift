@@ -22,7 +22,7 @@ private struct SentenceSplitter {
             while position < paragraph.upperBound, isTerminator(scalars[position]) { position += 1 }
             let isLonePeriod = scalars[mark] == "." && position == mark + 1
             while position < paragraph.upperBound, isCloser(scalars[position]) { position += 1 }
-            guard position < paragraph.upperBound, scalars[position].isBlank else { continue }
+            guard position < paragraph.upperBound, scalars[position].isBlank || isGlued(mark: mark, next: position) else { continue }
             var next = position
             while scalars[next].isBlank { next += 1 }
             if canBegin(at: next), !(isLonePeriod && isInner(period: mark, next: next, sentenceStart: start)) {
@@ -33,6 +33,12 @@ private struct SentenceSplitter {
         }
         if start < paragraph.upperBound { ranges.append(start..<paragraph.upperBound) }
         return ranges
+    }
+
+    /// Whether a sentence begins without a blank, as in "was dangerous.The": a word in lower case before, a word that begins sentences
+    /// behind.
+    private func isGlued(mark: Int, next: Int) -> Bool {
+        mark - 2 >= paragraph.lowerBound && scalars[mark - 1].isLower && scalars[mark - 2].isLower && isStarter(at: next)
     }
 
     private func isTerminator(_ scalar: Unicode.Scalar) -> Bool {

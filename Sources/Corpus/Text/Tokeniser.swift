@@ -86,7 +86,8 @@ private struct Chunk {
         case ",", ":": return isBetweenDigits ? 0 : 1
         case "–": return isBetweenDigits ? 0 : 1
         case "'", "’", "‘", "`": return quoteLength(at: position)
-        case "%", "—", ";", "!", "?", "…", "\"", "<", ">", "|", "¿", "¡", "•": return 1
+        case ";": return isReference(endingAt: position) ? 0 : 1
+        case "%", "—", "!", "?", "…", "\"", "<", ">", "|", "¿", "¡", "•": return 1
         default:
             if currencySigns.contains(scalar) { return 1 }
             switch scalar.properties.generalCategory {
@@ -94,6 +95,13 @@ private struct Chunk {
             default: return 0
             }
         }
+    }
+
+    /// Whether a semicolon ends a character reference that was left in the text: `caf&#233;`, `&lt;`.
+    private func isReference(endingAt position: Int) -> Bool {
+        guard let mark = scalars[range.lowerBound..<position].lastIndex(of: "&") else { return false }
+        let name = scalars[(mark + 1)..<position]
+        return name.first == "#" ? name.count > 1 && name.dropFirst().allSatisfy(\.isDigit) : referenceNames.contains(string(name))
     }
 
     /// Quotation marks stand alone; apostrophes within words, before digits ('90s) and before clitics ('s) do not.
@@ -183,3 +191,6 @@ private struct Chunk {
 }
 
 private let currencySigns: Set<Unicode.Scalar> = ["$", "£", "€", "¥", "₹", "₽", "₩"]
+
+/// Those that are left in texts taken from web pages.
+private let referenceNames: Set = ["amp", "apos", "gt", "hellip", "lt", "mdash", "nbsp", "ndash", "pound", "quot"]

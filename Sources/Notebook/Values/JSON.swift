@@ -55,7 +55,8 @@ extension Value {
         }
     }
 
-    var plainJSON: JSON {
+    /// Without its type: what other programs want of a table's cells.
+    package var plainJSON: JSON {
         switch self {
         case .none: .null
         case .flag(let flag): .flag(flag)
