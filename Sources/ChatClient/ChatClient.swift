@@ -86,10 +86,12 @@ package final class ChatClient: Sendable {
     /// Remembers a fault that ends all requests.
     private func ended(_ fault: ChatFault) -> ChatFault {
         state.withLock { state in
+            var fault = fault
             if fault.isWorthRetrying { state.failuresInARow += 1 }
-            if fault.stopsEverything || state.failuresInARow >= Self.mostFailuresInARow { state.end = state.end ?? fault }
+            fault.isLastStraw = state.failuresInARow >= Self.mostFailuresInARow
+            if fault.stopsEverything { state.end = state.end ?? fault }
+            return fault
         }
-        return fault
     }
 
     private func cancelled(_ attempts: Int, _ last: ChatFault? = nil) -> ChatFault {
