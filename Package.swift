@@ -29,7 +29,7 @@ let targets: [Target] = [
     .target(name: "Report", dependencies: ["Diagnostics"]),
     .target(name: "Notebook", dependencies: ["Script", "Report", "Store", "Random", "Diagnostics"]),
     .target(name: "Commands", dependencies: [
-        "Notebook", "Script", "Report", "Tagger", "Bert", "Numerics", "WordPiece", "Annotator", "Mixing", "Newsroom", "Corpus", "Store",
+        "Notebook", "Script", "Report", "Tagger", "Bert", "Numerics", "WordPiece", "Annotator", "ChatClient", "Mixing", "Newsroom", "Corpus", "Store",
         "Random", "Diagnostics",
     ]),
 
@@ -40,8 +40,8 @@ let targets: [Target] = [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [
-        "Fuzz", "Commands", "Notebook", "Script", "Tagger", "Bert", "Numerics", "WordPiece", "ChatClient", "Corpus", "Mixing", "Store", "Random",
-        "Diagnostics", "Loopback",
+        "Fuzz", "Commands", "Notebook", "Script", "Tagger", "Bert", "Numerics", "WordPiece", "Annotator", "ChatClient", "Newsroom", "Corpus", "Mixing", "Store",
+        "Random", "Diagnostics", "Loopback",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
 ]
@@ -57,7 +57,7 @@ let errorCases = Target.target(name: "ErrorCases", dependencies: ["Diagnostics"]
 
 /// A server on this machine that misbehaves as it is told, for the tests that need one.
 let loopback = Target.target(name: "Loopback", path: "Tests/Loopback")
-let withServer: Set = ["ChatClient"]
+let withServer: Set = ["ChatClient", "nds"]
 
 // Tests sit beside what they test and may use whatever lies below it.
 let tests: [Target] = targets.filter { $0.type != .system && $0.name != "CKernels" && $0.name != "nds-bench" }.map { target in

@@ -11,7 +11,7 @@ extension Language {
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents = [
         Section("data", [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe]),
-        Section("teachers", [.recording, .oracle, .gazetteer, .voted, .annotate, .agree, .diff, .keep, .profile]),
+        Section("teachers", [.llm, .recording, .oracle, .gazetteer, .voted, .annotate, .agree, .diff, .keep, .profile]),
         Section("prompts", Command.prompts + [.prompt]), Section("examples for prompts", Command.exampleStrategies),
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("models", [.bert, .train, .tag, .eval, .export]),

@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nds-bench", abstract: "Measures what the verbs of nds do. Each row is one JSON line on standard output.",
         subcommands: [
-            GemmBench.self, TrainBench.self, TagBench.self, TokenizeBench.self, ReadyBench.self, CheckBench.self, ClientBench.self,
+            GemmBench.self, TrainBench.self, TagBench.self, TokenizeBench.self, ReadyBench.self, CheckBench.self, ClientBench.self, RecordingBench.self,
             FuzzRun.self,
         ])
 

@@ -33,7 +33,7 @@ package struct BuiltInPrompt: Sendable {
         out whatever is no name, or of another type.
         """
 
-    static let standard = BuiltInPrompt(
+    package static let standard = BuiltInPrompt(
         name: "standard", summary: "role, definitions, steps, then a dictionary; after the paper's description, in our words", form: .dictionary,
         text: """
             \(role)

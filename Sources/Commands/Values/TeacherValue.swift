@@ -1,3 +1,4 @@
+import Annotator
 import Corpus
 import Notebook
 
@@ -38,6 +39,9 @@ package struct TeacherChoice: Kind {
     package static let fields: [Field<TeacherChoice>] = [
         Field("name", "what its labels are called after") { $0.teacher.name },
         Field("simulated", "true where no real model and no human gives the labels") { $0.teacher.isSimulated },
+        Field("prompt", "what a model is asked with; none of other teachers") { ($0.teacher as? LanguageModel)?.prompt.name },
+        Field("types", "the entity types that a model is asked for; none of other teachers") { ($0.teacher as? LanguageModel)?.types.map(\.name) },
+        Field("url", "where a model is asked; none of other teachers") { ($0.teacher as? LanguageModel)?.endpoint.url },
     ]
 
     package var summary: String {

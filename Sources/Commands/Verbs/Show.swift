@@ -22,15 +22,21 @@ extension Command {
         Parameter<Dataset?>("on", "a dataset whose sentence a prompt is shown for", default: nil, isNamedOnly: true),
         Parameter<Int>("sentence", "which sentence of it, from 0", default: 0, Rule("a whole number of 0 or more") { $0 >= 0 }, isNamedOnly: true),
         Parameter<TypeDefinitions>(
-            "types", "the types that the prompt asks for, with definitions", default: .conll, shown: "PER ORG LOC MISC", isNamedOnly: true)
+            "types", "the types that a prompt asks for, with definitions; a model has its own", default: .conll, shown: "PER ORG LOC MISC", isNamedOnly: true)
     ) { _, value, dataset, number, types in
         guard let dataset else { return value }
-        guard case .kind(let prompt as Prompt) = value else {
-            throw Diagnostic("only a prompt is shown `on` a dataset, not \(value.type.description)")
-        }
+        let asked: (prompt: Prompt, types: [EntityType])? =
+            if let prompt = try? Prompt(value) {
+                (prompt, types.types)
+            } else if let model = (try? TeacherChoice(value))?.teacher as? LanguageModel {
+                (model.prompt, model.types)
+            } else {
+                nil
+            }
+        guard let asked else { throw Diagnostic("only a prompt, or a model that has one, is shown `on` a dataset, not \(value.type.description)") }
         guard number < dataset.sentences.count else {
             throw Diagnostic("`\(dataset.name)` has no sentence \(number), only \(counted(dataset.sentences.count, "sentence"))")
         }
-        return .text(try prompt.text(for: dataset.sentences[number], types: types.types))
+        return .text(try asked.prompt.text(for: dataset.sentences[number], types: asked.types))
     }
 }
