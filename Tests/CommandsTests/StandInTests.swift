@@ -7,7 +7,7 @@ import Testing
 @MainActor
 struct StandInTests {
     @Test(arguments: [
-        "given", "given.notes[3]", "given.ledger", "sample given 10", "concat given given", "keep given confidence=0%", "agree given with=gold", "mix given gold",
+        "given", "given.notes", "given.ledger", "sample given 10", "concat given given", "keep given confidence=0%", "agree given with=gold", "mix given gold",
         "train (bert size=tiny) on=given steps=2 batch=4", "eval (train (bert size=tiny) on=given steps=2 batch=4) on=gold", "voted [tagger, oracle]",
     ])
     func everyOutputSaysSo(output: String) async throws {
