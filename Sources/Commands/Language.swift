@@ -11,7 +11,7 @@ extension Language {
     /// The table of contents: every command. A new one is a file and a row here.
     private static let contents = [
         Section("data", [.load, .generate, .write, .sample, .split, .concat, .without, .relabel, .overlap, .describe]),
-        Section("teachers", [.llm, .recording, .oracle, .gazetteer, .voted, .annotate, .agree, .diff, .keep, .profile]),
+        Section("teachers", [.llm, .recording, .oracle, .gazetteer, .voted, .estimate, .annotate, .agree, .diff, .keep, .profile]),
         Section("prompts", Command.prompts + [.prompt]), Section("examples for prompts", Command.exampleStrategies),
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("models", [.bert, .train, .tag, .eval, .export]),
@@ -21,7 +21,7 @@ extension Language {
 
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
-        Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Prompt.self, ExampleChoice.self,
+        Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Prompt.self, ExampleChoice.self, CostEstimate.self,
         Schedule.self, MixedData.self, Model.self, Score.self,
         Plan.self, CellList.self, HelpPage.self,
     ]

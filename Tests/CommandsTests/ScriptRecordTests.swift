@@ -38,6 +38,11 @@ struct ScriptRecordTests {
         try await replay(Self.root.appendingPathComponent("Tests/CommandsTests/Fixtures/recorded.nds").path)
     }
 
+    /// Every reply that it needs is recorded beside it, so nobody is asked.
+    @Test func thePromptsReplay() async throws {
+        try await replay(Self.scripts + "/prompts.nds")
+    }
+
     /// It needs MiniLM and a minute.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["NDS_DATA"] != nil))
     func theQuickStartReplays() async throws {

@@ -32,8 +32,8 @@ package struct Ledger: Kind, Codable {
         Field("placed", "entities that have a place in their sentence", isColumn: true) { $0.lines.count { !$0.entry.spans.isEmpty } },
         Field("dropped", "entities that have none", isColumn: true) { $0.lines.count { $0.entry.spans.isEmpty } },
         Field("fates", "how many entities had each fate") { $0.fates },
-        Field("lines", "every entity: its sentence, mention, type, fate and places") { ledger in Table(records: ledger.lines.map(\.record)) },
-        Field("left_out", "every sentence that got no labels, and why") { ledger in Table(records: ledger.leftOut.map(\.record)) },
+        Field("lines", "every entity: its sentence, mention, type, fate and places") { Table($0.lines.map(\.record), columns: Line.columns) },
+        Field("left_out", "every sentence that got no labels, and why") { Table($0.leftOut.map(\.record), columns: LeftOut.columns) },
     ]
 
     private var counts: [(fate: Fate, count: Int)] {
@@ -87,17 +87,26 @@ package struct Ledger: Kind, Codable {
     }
 }
 
+extension Table {
+    /// With these columns at least: a table without rows has them too.
+    fileprivate init(_ records: [Record], columns: [String]) {
+        self = records.isEmpty ? Table(columns: columns, rows: []) : Table(records: records)
+    }
+}
+
 extension Ledger.Line {
+    fileprivate static let columns = ["sentence", "line", "mention", "type", "fate", "places"]
+
     private var places: [String] {
         entry.spans.map { span in "\(tokens[span.range].joined(separator: " ")) \(span.start)..\(span.end - 1) \(span.type)" }
     }
 
     fileprivate var record: Record {
-        Record(
-            [
-                ("sentence", .number(Double(origin.number))), ("line", .number(Double(origin.line))), ("mention", .text(entry.entity.mention)),
-                ("type", .text(entry.entity.type)), ("fate", .text(entry.fate.text)), ("places", .text(places.joined(separator: ", "))),
-            ] + entry.entity.support.map { ($0.name, .number($0.value)) })
+        let values: [Value] = [
+            .number(Double(origin.number)), .number(Double(origin.line)), .text(entry.entity.mention), .text(entry.entity.type),
+            .text(entry.fate.text), .text(places.joined(separator: ", ")),
+        ]
+        return Record(zip(Self.columns, values).map { ($0, $1) } + entry.entity.support.map { ($0.name, .number($0.value)) })
     }
 
     fileprivate var json: String {
@@ -112,11 +121,14 @@ extension Ledger.Line {
 }
 
 extension LeftOut {
+    fileprivate static let columns = ["sentence", "line", "why", "detail", "reply", "text"]
+
     fileprivate var record: Record {
-        Record([
-            ("sentence", .number(Double(origin.number))), ("line", .number(Double(origin.line))), ("why", .text(reason.rawValue)),
-            ("detail", .text(detail)), ("reply", reply.map(Value.text) ?? .none), ("text", .text(text)),
-        ])
+        let values: [Value] = [
+            .number(Double(origin.number)), .number(Double(origin.line)), .text(reason.rawValue), .text(detail), reply.map(Value.text) ?? .none,
+            .text(text),
+        ]
+        return Record(zip(Self.columns, values).map { ($0, $1) })
     }
 
     fileprivate var json: String {

@@ -21,13 +21,10 @@ extension Prompt: Kind {
         Field("examples", "what it shows as examples; none where it shows none") { $0.examples?.name },
     ]
 
-    package var summary: String {
-        let shown = examples.map { ", with examples: \($0.name)" } ?? ""
-        return "\(name): a prompt for replies of the form \(form.name)\(shown)"
-    }
+    package var summary: String { examples.map { "\(name) with \($0.name)" } ?? name }
 
     package var blocks: [Block] {
-        [.text(summary)] + (template.map { [.text($0.source)] } ?? [])
+        [.text("\(summary): a prompt for replies of the form \(form.name)")] + (template.map { [.text($0.source)] } ?? [])
     }
 }
 
