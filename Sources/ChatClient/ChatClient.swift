@@ -58,11 +58,12 @@ package final class ChatClient: Sendable {
     package func reply(to request: ChatRequest) async throws(ChatFault) -> ChatReply {
         let body = request.body(for: endpoint)
         let stream = stream.substream(body)
-        let start = clock.now()
         var attempts = 0
+        /// The end of patience, known from the first attempt on: how long a request waits for its turn does not count.
+        var end = Double.infinity
         while true {
             var fault: ChatFault
-            switch await attempt(body, request, &attempts) {
+            switch await attempt(body, request, &attempts, &end) {
             case .reply(let reply):
                 state.withLock { $0.failuresInARow = 0 }
                 return reply
@@ -71,7 +72,7 @@ package final class ChatClient: Sendable {
             }
             fault.attempts = attempts
             let pause = RetryPause.seconds(after: attempts, retryAfter: fault.retryAfter, stream: stream)
-            let isLast = attempts >= endpoint.limits.attempts || clock.now() - start + pause > endpoint.limits.patience
+            let isLast = attempts >= endpoint.limits.attempts || clock.now() + pause > end
             if isLast || !fault.isWorthRetrying { throw ended(fault) }
             if fault.retryAfter != nil { pace.holdBack(pause) }
             do {
@@ -85,10 +86,12 @@ package final class ChatClient: Sendable {
     /// Remembers a fault that ends all requests.
     private func ended(_ fault: ChatFault) -> ChatFault {
         state.withLock { state in
+            var fault = fault
             if fault.isWorthRetrying { state.failuresInARow += 1 }
-            if fault.stopsEverything || state.failuresInARow >= Self.mostFailuresInARow { state.end = state.end ?? fault }
+            fault.isLastStraw = state.failuresInARow >= Self.mostFailuresInARow
+            if fault.stopsEverything { state.end = state.end ?? fault }
+            return fault
         }
-        return fault
     }
 
     private func cancelled(_ attempts: Int, _ last: ChatFault? = nil) -> ChatFault {
@@ -104,21 +107,22 @@ package final class ChatClient: Sendable {
         case over(ChatFault)
     }
 
-    private func attempt(_ body: String, _ request: ChatRequest, _ attempts: inout Int) async -> Outcome {
-        do { try await gate.enter() } catch { return .over(cancelled(attempts)) }
-        let outcome = await attemptInside(body, request, &attempts)
+    private func attempt(_ body: String, _ request: ChatRequest, _ attempts: inout Int, _ end: inout Double) async -> Outcome {
+        do { try await gate.enter(returns: attempts > 0) } catch { return .over(cancelled(attempts)) }
+        let outcome = await attemptInside(body, request, &attempts, &end)
         await gate.leave()
         return outcome
     }
 
-    private func attemptInside(_ body: String, _ request: ChatRequest, _ attempts: inout Int) async -> Outcome {
+    private func attemptInside(_ body: String, _ request: ChatRequest, _ attempts: inout Int, _ end: inout Double) async -> Outcome {
         let bytes = request.promptBytes
         guard let cost = try? await pace.turn(promptBytes: bytes, maxTokens: request.parameters.maxTokens), !Task.isCancelled else {
             return .over(cancelled(attempts))
         }
-        if let end = state.withLock(\.end) { return .over(end) }
+        if let fault = state.withLock(\.end) { return .over(fault) }
         do throws(ChatFault) {
             let (headers, secrets) = try headers()
+            if attempts == 0 { end = clock.now() + endpoint.limits.patience }
             attempts += 1
             let exchange = Exchange(endpoint: endpoint, secrets: secrets, now: clock.date)
             let wire = WireRequest(url: endpoint.url, headers: headers, body: Array(body.utf8), limits: endpoint.limits)

@@ -51,6 +51,8 @@ package struct ChatFault: Error, Sendable, Hashable, Codable {
     package var excerpt = ""
     /// Seconds that the server asks to wait.
     package var retryAfter: Double?
+    /// So many requests failed one after the other that the client sends no more.
+    var isLastStraw = false
 
     init(_ kind: Kind, status: Int? = nil, excerpt: String = "", retryAfter: Double? = nil) {
         self.kind = kind
@@ -73,7 +75,7 @@ package struct ChatFault: Error, Sendable, Hashable, Codable {
         case .noKey, .unusableKey, .unauthorised, .forbidden, .notFound, .noCredit, .wrongModel, .redirected, .untrusted, .noLibrary: true
         // It was tried often enough by then.
         case .unreachable: true
-        default: false
+        default: isLastStraw
         }
     }
 }

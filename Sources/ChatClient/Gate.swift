@@ -1,10 +1,9 @@
-/// Lets so many pass at a time, in the order in which they came.
+/// Lets so many pass at a time, in the order in which they came; who was inside before and comes back goes before all who are new, so
+/// that a request that failed is not sent again only after all others.
 actor Gate {
     private var free: Int
-    private var waiting: [Int: CheckedContinuation<Bool, Never>] = [:]
-    /// Numbers of those who wait: the next to pass, and the next to come. Who gave up leaves a gap.
-    private var first = 0
-    private var last = 0
+    private var new = Line()
+    private var returning = Line()
 
     init(width: Int) {
         free = max(1, width)
@@ -12,37 +11,49 @@ actor Gate {
 
     /// Each pass needs a `leave`.
     /// - Throws: where the task is cancelled before it could pass.
-    func enter() async throws(CancellationError) {
+    func enter(returns: Bool = false) async throws(CancellationError) {
         if Task.isCancelled { throw CancellationError() }
         if free > 0 {
             free -= 1
             return
         }
-        let number = last
-        last += 1
+        let number = returns ? returning.last : new.last
         let passed = await withTaskCancellationHandler {
-            await withCheckedContinuation { waiting[number] = $0 }
+            await withCheckedContinuation { if returns { returning.join($0) } else { new.join($0) } }
         } onCancel: {
-            Task { await self.giveUp(number) }
+            Task { await self.giveUp(number, returns) }
         }
         if !passed { throw CancellationError() }
     }
 
     func leave() {
-        while first < last {
-            let next = waiting.removeValue(forKey: first)
-            first += 1
-            if let next {
-                next.resume(returning: true)
-                return
-            }
-        }
-        free += 1
+        if let next = returning.next() ?? new.next() { next.resume(returning: true) } else { free += 1 }
     }
 
-    var waitingCount: Int { waiting.count }
+    var waitingCount: Int { new.waiting.count + returning.waiting.count }
 
-    private func giveUp(_ number: Int) {
-        waiting.removeValue(forKey: number)?.resume(returning: false)
+    private func giveUp(_ number: Int, _ returns: Bool) {
+        let gone = returns ? returning.waiting.removeValue(forKey: number) : new.waiting.removeValue(forKey: number)
+        gone?.resume(returning: false)
+    }
+}
+
+/// Those who wait, by their numbers. Who gave up leaves a gap.
+private struct Line {
+    var waiting: [Int: CheckedContinuation<Bool, Never>] = [:]
+    private(set) var first = 0
+    private(set) var last = 0
+
+    mutating func join(_ continuation: CheckedContinuation<Bool, Never>) {
+        waiting[last] = continuation
+        last += 1
+    }
+
+    mutating func next() -> CheckedContinuation<Bool, Never>? {
+        while first < last {
+            defer { first += 1 }
+            if let next = waiting.removeValue(forKey: first) { return next }
+        }
+        return nil
     }
 }

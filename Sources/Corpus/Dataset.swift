@@ -11,6 +11,17 @@ package struct LabelSource: Hashable, Sendable, Codable {
     }
 
     package static let gold = LabelSource(name: "gold")
+
+    /// What the name of labels ends in that a trained model gave in the place of a language model; every output then says so.
+    private static let standInMark = " (stand-in for a language model)"
+
+    /// The name of a model that teaches in a language model's place.
+    package static func standInName(_ model: String) -> String { model + standInMark }
+
+    package var isStandIn: Bool { Self.isStandIn(name) }
+
+    /// Also of several names together.
+    package static func isStandIn(_ name: String) -> Bool { name.contains(standInMark) }
 }
 
 /// Sentences in order with one label set.

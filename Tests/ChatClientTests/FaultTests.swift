@@ -223,7 +223,10 @@ private var short: ChatLimits {
         var limits = ChatLimits()
         limits.attempts = 2
         let client = client(try endpoint(server, limits: limits))
-        for _ in 0..<30 { #expect(await result(of: client).fault?.kind == .serverFailed) }
+        for number in 1...30 {
+            let fault = await result(of: client).fault
+            #expect(fault?.kind == .serverFailed && fault?.stopsEverything == (number >= 10))
+        }
         #expect(server.count == 20)
     }
 }

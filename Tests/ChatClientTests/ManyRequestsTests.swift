@@ -89,3 +89,16 @@ private func behaviour(_ request: RawServer.Request) -> RawServer.Behaviour {
     let fault = await task.value.fault
     #expect(fault?.kind == .cancelled && fault?.attempts == 1 && fault?.excerpt == "down" && server.count == 1)
 }
+
+@Test func waitingForATurnCostsNoPatience() async throws {
+    let server = RawServer { $0.number == 2 ? .answer(status: 503, "") : .answer(completion()) }
+    defer { server.stop() }
+    var limits = ChatLimits()
+    (limits.concurrency, limits.requestsPerMinute, limits.patience) = (1, 1, 90)
+    let clock = TestClock()
+    let client = client(try endpoint(server, limits: limits), clock)
+    await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<5 { group.addTask { #expect(await result(of: client).reply != nil) } }
+    }
+    #expect(clock.now > limits.patience && server.count == 6)
+}

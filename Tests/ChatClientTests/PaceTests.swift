@@ -1,6 +1,7 @@
 @testable import ChatClient
 import Foundation
 import Random
+import Synchronization
 import Testing
 
 /// When each of so many requests may go.
@@ -75,4 +76,26 @@ func whatAServerAsksForIsReadInItsForms(headers: [String: String], seconds: Doub
     try await third.value
     await gate.leave()
     try await gate.enter()
+}
+
+/// In the order in which they came.
+private final class Arrivals: Sendable {
+    let names = Mutex<[String]>([])
+}
+
+@Test func whoComesBackGoesBeforeWhoIsNew() async throws {
+    let gate = Gate(width: 1), arrivals = Arrivals()
+    try await gate.enter()
+    var tasks: [Task<Void, any Error>] = []
+    for (name, returns) in [("new 1", false), ("new 2", false), ("back 1", true), ("back 2", true)] {
+        tasks.append(Task {
+            try await gate.enter(returns: returns)
+            arrivals.names.withLock { $0.append(name) }
+            await gate.leave()
+        })
+        while await gate.waitingCount < tasks.count { await Task.yield() }
+    }
+    await gate.leave()
+    for task in tasks { try await task.value }
+    #expect(arrivals.names.withLock(\.self) == ["back 1", "back 2", "new 1", "new 2"])
 }

@@ -33,8 +33,8 @@ package struct MixedData: Kind, Encodable {
 
     package var summary: String {
         let shares = zip(mixture.sources, mixture.drawCounts).map { "\(grouped($1)) draws from \($0.name)" }
-        let simulated = isSimulated ? " (simulated labels)" : ""
-        return "\(mixture.schedule?.name ?? "one source"): \(counted(mixture.stepCount, "step")), \(shares.joined(separator: ", "))\(simulated)"
+        let remark = labelRemark(isSimulated: isSimulated, names: datasets.map(\.labels?.name))
+        return "\(mixture.schedule?.name ?? "one source"): \(counted(mixture.stepCount, "step")), \(shares.joined(separator: ", "))\(remark)"
     }
 
     package var blocks: [Block] {

@@ -112,10 +112,10 @@ package struct ReportCard: Kind, Codable {
     }
 
     package var summary: String {
-        let simulated = isSimulated ? " (simulated labels)" : ""
+        let remark = labelRemark(isSimulated: isSimulated, names: [judged.labels?.name, gold.labels?.name])
         let score = agreement.score
         return "f1 \(threeDigits(score.f1)), precision \(threeDigits(score.precision)), recall \(threeDigits(score.recall)) "
-            + "on \(counted(judged.sentences.count, "sentence"))\(simulated)"
+            + "on \(counted(judged.sentences.count, "sentence"))\(remark)"
     }
 
     package var blocks: [Block] {

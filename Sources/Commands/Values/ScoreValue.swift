@@ -37,9 +37,9 @@ package struct Score: Kind, Codable {
     }
 
     package var summary: String {
-        let simulated = isSimulated ? " (simulated labels)" : ""
+        let remark = labelRemark(isSimulated: isSimulated, names: [training?.labels, gold.labels?.name])
         return "f1 \(threeDigits(entities.f1)), precision \(threeDigits(entities.precision)), recall \(threeDigits(entities.recall)) "
-            + "on \(gold.name)\(simulated)"
+            + "on \(gold.name)\(remark)"
     }
 
     package var blocks: [Block] {
@@ -73,4 +73,10 @@ extension EntityCounts {
             ("predicted", .number(Double(predicted))), ("gold", .number(Double(gold))),
         ])
     }
+}
+
+/// What one line says of labels that no human and no language model gave; nothing of others.
+func labelRemark(isSimulated: Bool, names: [String?]) -> String {
+    if isSimulated { return " (simulated labels)" }
+    return names.contains { $0.map(LabelSource.isStandIn) ?? false } ? " (labels by a stand-in for a language model)" : ""
 }

@@ -10,7 +10,7 @@ import Tagger
 struct TaggerTeacher: Teacher {
     let model: Model
 
-    var name: String { "\(model.tagging.name) (stand-in for a language model)" }
+    var name: String { LabelSource.standInName(model.tagging.name) }
 
     var isSimulated: Bool { model.training?.isSimulated ?? false }
 

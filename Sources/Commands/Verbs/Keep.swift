@@ -18,7 +18,7 @@ extension Command {
         Parameter<Dataset>("dataset", "a teacher's labels"),
         Parameter<Double?>("votes", "how many votes every entity has at least", default: nil, .optional(.notNegative), isNamedOnly: true),
         Parameter<Double?>("mean", "how many votes the entities of a sentence have at least on average", default: nil, .optional(.notNegative), isNamedOnly: true),
-        Parameter<Double?>("confidence", "how sure the teacher is at least of every entity, 0 to 1", default: nil, .optional(.share), isNamedOnly: true)
+        Parameter<Double?>("confidence", "how sure the teacher is at least of every entity, 0 to 1: a trained model by the mean probability of its words' tags", default: nil, .optional(.share), isNamedOnly: true)
     ) { _, dataset, votes, mean, confidence in
         let given = [(Selection.Measure.votes, votes), (.mean, mean), (.confidence, confidence)]
         let selections = given.compactMap { measure, least in least.map { Selection(measure, atLeast: $0) } }
