@@ -3,47 +3,35 @@ import Synchronization
 
 /// An HTTP server on loopback of plain sockets, so that it can hang, cut and lie: a script says what becomes of each request.
 package final class RawServer: Sendable {
-    package struct Request: Sendable {
-        /// From 0, in the order in which requests came.
-        package var number: Int
-        /// The request line and the headers, as they came.
-        package var head: String
-        package var body: String
-    }
+    /// What came: its number from 0, the request line with the headers, and the body.
+    package struct Request: Sendable { package var number: Int, head: String, body: String }
 
     package enum Behaviour: Sendable {
         case answer(status: Int = 200, headers: [String] = [], _ body: String)
-        /// Just these bytes, then the connection is closed.
-        case send(String)
-        /// Nothing, until the server stops.
-        case hang
+        case send(String)  // just these bytes, then the connection is closed
+        case hang  // nothing, until the server stops
     }
 
     package let port: Int
     package var url: String { "http://127.0.0.1:\(port)/v1" }
-    private let listener: Int32
-    private let behave: @Sendable (Request) -> Behaviour
+    private let listener: Int32, behave: @Sendable (Request) -> Behaviour
     private struct State { var requests: [Request] = [], count = 0, open: Set<Int32> = [], isStopped = false }
     private let state = Mutex(State())
     private let keepsRequests: Bool
 
     /// - Parameter keepsRequests: false only counts them.
     package init(keepsRequests: Bool = true, _ behave: @escaping @Sendable (Request) -> Behaviour) {
-        self.behave = behave
-        self.keepsRequests = keepsRequests
+        (self.behave, self.keepsRequests) = (behave, keepsRequests)
         let listener = socket(AF_INET, numericCast(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let named = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, size) == 0 && listen(listener, 128) == 0 && getsockname(listener, $0, &size) == 0
-            }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) == 0 && listen(listener, 128) == 0 && getsockname(listener, $0, &size) == 0 }
         }
-        self.listener = listener
         precondition(named, "no socket on loopback")
-        port = Int(UInt16(bigEndian: address.sin_port))
+        (self.listener, port) = (listener, Int(UInt16(bigEndian: address.sin_port)))
         Thread.detachNewThread { [self] in
             while case let connection = accept(listener, nil, nil), connection >= 0 {
                 guard state.withLock({ $0.isStopped ? false : $0.open.insert(connection).inserted }) else { close(connection); break }
@@ -65,15 +53,13 @@ package final class RawServer: Sendable {
     }
 
     private func serve(_ connection: Int32) {
-        defer {
-            state.withLock { _ = $0.open.remove(connection) }
-            close(connection)
-        }
+        defer { close(connection) }
+        defer { state.withLock { _ = $0.open.remove(connection) } }
         var bytes: [UInt8] = []
         while let (head, body) = receive(connection, &bytes) {
             let request = state.withLock { state in
-                defer { state.count += 1 }
                 let request = Request(number: state.count, head: head, body: body)
+                state.count += 1
                 if keepsRequests { state.requests.append(request) }
                 return request
             }
@@ -100,8 +86,7 @@ package final class RawServer: Sendable {
                 defer { bytes.removeFirst(end + length) }
                 return (String(decoding: bytes[..<end], as: UTF8.self), String(decoding: bytes[end..<end + length], as: UTF8.self))
             }
-            let count = recv(connection, &buffer, buffer.count, 0)
-            guard count > 0 else { return nil }
+            guard case let count = recv(connection, &buffer, buffer.count, 0), count > 0 else { return nil }
             bytes += buffer[..<count]
         }
     }
