@@ -25,10 +25,12 @@ struct LineWriter {
 
     var text: String {
         var text = ""
+        var column = 0
         for (index, line) in lines.enumerated() {
             text += line.code
             if let comment = line.comment {
-                text += String(repeating: " ", count: max(0, commentColumn(index) - line.code.lastLineWidth)) + comment
+                if index == 0 || lines[index - 1].comment == nil { column = commentColumn(from: index) }
+                text += String(repeating: " ", count: max(0, column - line.code.lastLineWidth)) + comment
             }
             text += "\n"
         }
@@ -36,11 +38,8 @@ struct LineWriter {
     }
 
     /// Comments behind lines that follow one another stand in one column.
-    private func commentColumn(_ index: Int) -> Int {
-        var first = index, last = index
-        while first > 0, lines[first - 1].comment != nil { first -= 1 }
-        while last + 1 < lines.count, lines[last + 1].comment != nil { last += 1 }
-        return 2 + (lines[first...last].map(\.code.lastLineWidth).max() ?? 0)
+    private func commentColumn(from first: Int) -> Int {
+        2 + (lines[first...].prefix { $0.comment != nil }.map(\.code.lastLineWidth).max() ?? 0)
     }
 
     /// Of the line that is being written, or that begins with what is written next.

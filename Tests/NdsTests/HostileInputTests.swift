@@ -93,6 +93,22 @@ struct HostileInputTests {
         #expect(String(Array(lines[2])[caret..<caret + 7]) == "unknown")
     }
 
+    @Test(arguments: [
+        "", "\u{feff}let a=1\r\n\tlet b =  2", "let a = \"東京\"+שלום", "for i in 1..3 {\n  i", "let a = \"text\nlet b = \"more\n", "let a = 1 \u{202e}+ 2", "\u{0}\u{1}",
+        String(repeating: "(", count: 20_000), String(repeating: "f(x) # remark\n", count: 100_000),
+    ])
+    func theFormatterEndsWithAScriptOrAMessage(_ text: String) throws {
+        let outcome = try program.run(["format", "-"], input: Data(text.utf8))
+        if outcome.status == 0 {
+            #expect(outcome.errors.isEmpty)
+            let again = try program.run(["format", "-"], input: Data(outcome.output.utf8))
+            #expect(again.status == 0 && again.output == outcome.output)
+        } else {
+            #expect(outcome.status == 2 && outcome.output.isEmpty)
+            #expect(outcome.errors.contains("standard input:"))
+        }
+    }
+
     @Test func whatIsNoFileSaysSo() throws {
         for command in ["check", "run", "plan"] {
             #expect(try program.run(command, "missing.nds").errors.contains("there is no script `missing.nds`"))

@@ -31,7 +31,7 @@ extension Command {
         },
         inputs: { context, arguments in
             let choice = arguments.kind("by", TeacherChoice.self)
-            return [choice?.recording(arguments.text(of: "record"), in: context.folder)].compactMap(\.self)
+            return choice?.recordings(arguments.text(of: "record"), in: context.folder) ?? []
         },
         Parameter<Dataset>("dataset", "the sentences; what labels they have does not count, except to a simulated teacher"),
         Parameter<TeacherChoice>(

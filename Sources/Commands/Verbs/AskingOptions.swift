@@ -25,7 +25,13 @@ extension TeacherChoice {
     /// - Throws: `Diagnostic` for options that it knows nothing of.
     func asked(_ options: AskingOptions, in context: Context) throws -> any Teacher {
         if let voted = teacher as? VotedTeacher {
-            return VotedTeacher(try voted.teachers.map { try TeacherChoice(teacher: $0, detail: "").asked(options, in: context) })
+            // Of several teachers the options are for those that are asked, where there is one.
+            let isAsked = !recordings(nil, in: context.folder).isEmpty
+            return VotedTeacher(
+                try voted.teachers.map { teacher in
+                    let choice = TeacherChoice(teacher: teacher, detail: "")
+                    return isAsked && choice.recordings(nil, in: context.folder).isEmpty ? teacher : try choice.asked(options, in: context)
+                })
         }
         guard var model = teacher as? LanguageModel else {
             let given = [("record", options.record != nil), ("samples", options.samples != 1), ("budget", options.budget != nil)]
@@ -49,8 +55,11 @@ extension TeacherChoice {
         return "\(folder)/replies/\(String(name)).jsonl"
     }
 
-    /// The recording that decides what the teacher gives, where it is asked over a network.
-    func recording(_ path: String?, in folder: String) -> String? {
-        teacher is LanguageModel ? path ?? defaultRecording(in: folder) : nil
+    /// The recordings that decide what the teacher gives, where it or one of those that vote is asked over a network.
+    func recordings(_ path: String?, in folder: String) -> [String] {
+        if let voted = teacher as? VotedTeacher {
+            return voted.teachers.flatMap { TeacherChoice(teacher: $0, detail: "").recordings(path, in: folder) }
+        }
+        return teacher is LanguageModel ? [path ?? defaultRecording(in: folder)] : []
     }
 }

@@ -26,6 +26,9 @@ extension Command {
         Parameter<Model?>("tokenizer", "the model whose word pieces are counted", default: nil, shown: "minilm", isNamedOnly: true)
     ) { context, dataset, choice, types, options, tokenizer in
         guard let model = try choice.asked(options, in: context) as? LanguageModel else {
+            if !choice.recordings(nil, in: context.folder).isEmpty {
+                throw Diagnostic("`estimate` takes one model at a time, not `\(choice.teacher.name)`")
+            }
             return CostEstimate(estimate: .free(dataset, by: choice.teacher))
         }
         return CostEstimate(estimate: try model.estimate(dataset, types: types) {
