@@ -57,7 +57,7 @@ let errorCases = Target.target(name: "ErrorCases", dependencies: ["Diagnostics"]
 
 /// A server on this machine that misbehaves as it is told, for the tests that need one.
 let loopback = Target.target(name: "Loopback", path: "Tests/Loopback")
-let withServer: Set = ["ChatClient", "nds"]
+let withServer: Set = ["ChatClient", "Annotator", "nds"]
 
 // Tests sit beside what they test and may use whatever lies below it.
 let tests: [Target] = targets.filter { $0.type != .system && $0.name != "CKernels" && $0.name != "nds-bench" }.map { target in
