@@ -34,13 +34,13 @@ struct RecordedRepliesTests {
         #expect(abs(100 * first.f1 - 72.1) < 0.3, "F1 \(first.f1)")
     }
 
-    /// Of five answers to each sentence, as their source counted the votes: 59 sentences without entities, 386, 316 and 221 left. One
+    /// Of five answers to each sentence, as their source counted the votes: 386, 316 and 221 sentences left. One
     /// mention that only a close match finds gives its sentence an entity.
     @Test func sentencesOfManyVotesAreTheBetterOnes() async throws {
         let wiki = try Format.read(path: "\(folder)/wikigold/wikigold.conll.txt")
         let votes = try await Annotation(of: wiki, by: try Recording(path: "\(folder)/wikigold-labels/gpt35-vote5.jsonl")).dataset.relabel(goldNames)
         #expect(votes.sentences.count { $0.spans.isEmpty } == 58)
-        let thresholds = [(Selection(.mean, atLeast: 4), 387, 75.7), (Selection(.votes, atLeast: 4), 316, 78.1), (Selection(.votes, atLeast: 5), 222, 82.7)]
+        let thresholds = [(Selection(.mean, atLeast: 4), 386, 75.7), (Selection(.votes, atLeast: 4), 316, 78.1), (Selection(.votes, atLeast: 5), 221, 82.7)]
         for (selection, count, f1) in thresholds {
             let kept = try votes.keeping([selection])
             let score = try Agreement(judged: kept, gold: wiki).score

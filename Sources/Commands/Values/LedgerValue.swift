@@ -115,7 +115,7 @@ extension Ledger.Line {
             origin.json + [
                 ("mention", jsonString(entry.entity.mention)), ("type", jsonString(entry.entity.type)), ("fate", jsonString(entry.fate.text)),
                 ("spans", "[\(spans.joined(separator: ", "))]"),
-            ] + entry.entity.support.map { ($0.name, Value.number($0.value).json.line) }
+            ] + entry.entity.support.map { ($0.name, Value.number($0.value).plainJSON.line) }
         return jsonObject(fields)
     }
 }

@@ -39,10 +39,19 @@ package struct Selection: Sendable, Hashable {
 }
 
 extension Sentence {
-    /// What a selection goes by; nil in a sentence without entities. An entity that the teacher says nothing of counts 0.
+    /// What a selection goes by; nil in a sentence without entities. Every entity that the teacher named counts once, whether it has its
+    /// place or none; one that it says nothing of counts 0.
     package func certainty(by measure: Selection.Measure) -> Double? {
-        if spans.isEmpty { return nil }
-        return measure.summary(of: spans.map { span in named(span).flatMap(measure.certainty.value) ?? 0 })
+        let named: [NamedEntity?] = ledger?.filter(\.isStanding).map(\.entity) ?? spans.map { _ in nil }
+        if named.isEmpty { return nil }
+        return measure.summary(of: named.map { $0.flatMap(measure.certainty.value) ?? 0 })
+    }
+}
+
+extension LedgerEntry {
+    /// Not removed by a renaming.
+    fileprivate var isStanding: Bool {
+        if case .dropped = fate { true } else { !spans.isEmpty }
     }
 }
 
@@ -63,7 +72,7 @@ extension Dataset {
         kept.sentences = sentences.filter { sentence in
             selections.allSatisfy { selection in sentence.certainty(by: selection.measure).map { $0 >= selection.least } ?? false }
         }
-        let bare = sentences.count { $0.spans.isEmpty }
+        let bare = sentences.count { $0.certainty(by: .votes) == nil }
         let conditions = selections.map { $0.measure.condition($0.least) }.joined(separator: " and ")
         kept.notes.append("kept \(kept.sentences.count) of \(sentences.count) sentences, where \(conditions); \(bare) without entities left out")
         return kept
