@@ -47,16 +47,8 @@ package struct AnnotationReport: Sendable {
         remarks = answers.remarks
     }
 
-    /// How many entities had each fate, in the order of `Fate.allCases`; all of them together are `ledger.count`.
-    package var fates: [(fate: Fate, count: Int)] {
-        let counts = Dictionary(ledger.map { ($0.entry.fate, 1) }, uniquingKeysWith: +)
-        return Fate.allCases.map { ($0, counts[$0] ?? 0) }
-    }
-
-    /// The first entities that had a fate.
-    package func examples(of fate: Fate, limit: Int = 5) -> [Line] {
-        Array(ledger.lazy.filter { $0.entry.fate == fate }.prefix(limit))
-    }
+    /// How many entities had each fate; all of them together are `ledger.count`.
+    package var fates: [(fate: Fate, count: Int)] { ledger.lazy.map(\.entry).fates }
 
     /// The report in a few lines of prose.
     package var notes: [String] {
@@ -67,7 +59,7 @@ package struct AnnotationReport: Sendable {
         if let told = told(.unreadable, "could not be read") { lines.append(told) }
         if let told = told(.refused, "refused by the teacher") { lines.append(told) }
         if !ledger.isEmpty {
-            let parts = fates.filter { $0.count > 0 }.map { "\($0.count) \($0.fate.text)" }
+            let parts = fates.map { "\($0.count) \($0.fate.text)" }
             let entities = ledger.count == 1 ? "1 entity" : "\(ledger.count) entities"
             lines.append("\(entities) named: \(parts.joined(separator: ", "))")
         }

@@ -26,25 +26,6 @@ package func withConfidence(_ entities: [NamedEntity], in text: String, logprobs
     return sure
 }
 
-/// Where each token stands in a text.
-private struct TokenPlaces {
-    private let tokens: [(range: Range<Int>, logprob: Double)]
-
-    init?(_ logprobs: [TokenLogprob], spelling bytes: [UInt8]) {
-        guard logprobs.lazy.flatMap(\.bytes).elementsEqual(bytes) else { return nil }
-        var end = 0
-        tokens = logprobs.map { token in
-            end += token.bytes.count
-            return (end - token.bytes.count..<end, token.logprob)
-        }
-    }
-
-    /// Of the tokens that lie in a part of the text, wholly or not.
-    func logprobs(in part: Range<Int>) -> [Double] {
-        tokens.filter { $0.range.overlaps(part) }.map(\.logprob)
-    }
-}
-
 extension RandomAccessCollection where Element == UInt8, Index == Int {
     /// The first place of some words.
     fileprivate func first(_ words: [UInt8]) -> Range<Int>? {

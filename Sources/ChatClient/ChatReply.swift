@@ -25,20 +25,6 @@ package struct ChatReply: Sendable, Hashable, Codable {
         self.model = model
         self.id = id
     }
-
-    /// The log-probabilities of the tokens that lie in a part of the text, wholly or not; nil where there are none, or where the tokens
-    /// do not spell the text.
-    ///
-    /// - Parameter part: in UTF-8 bytes of `text`.
-    package func logprobs(in part: Range<Int>) -> [Double]? {
-        guard let logprobs, logprobs.flatMap(\.bytes).elementsEqual(text.utf8) else { return nil }
-        var end = 0
-        return logprobs.compactMap { token in
-            let start = end
-            end += token.bytes.count
-            return start < part.upperBound && end > part.lowerBound ? token.logprob : nil
-        }
-    }
 }
 
 /// Why a model stopped.
@@ -88,5 +74,25 @@ package struct TokenLogprob: Sendable, Hashable, Codable {
         self.token = token
         self.logprob = logprob
         self.bytes = bytes ?? Array(token.utf8)
+    }
+}
+
+/// Where each token stands in a text.
+package struct TokenPlaces: Sendable {
+    private let tokens: [(range: Range<Int>, logprob: Double)]
+
+    /// Nil where the tokens do not spell the text.
+    package init?(_ logprobs: [TokenLogprob], spelling bytes: [UInt8]) {
+        guard logprobs.lazy.flatMap(\.bytes).elementsEqual(bytes) else { return nil }
+        var end = 0
+        tokens = logprobs.map { token in
+            end += token.bytes.count
+            return (end - token.bytes.count..<end, token.logprob)
+        }
+    }
+
+    /// Of the tokens that lie in a part of the text, wholly or not.
+    package func logprobs(in part: Range<Int>) -> [Double] {
+        tokens.filter { $0.range.overlaps(part) }.map(\.logprob)
     }
 }

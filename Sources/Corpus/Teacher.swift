@@ -86,6 +86,14 @@ package struct LedgerEntry: Sendable, Hashable, Codable {
     }
 }
 
+extension Sequence<LedgerEntry> {
+    /// How many entities had each fate, in the order of `Fate.allCases`; fates that none had are left out.
+    package var fates: [(fate: Fate, count: Int)] {
+        let counts = Dictionary(map { ($0.fate, 1) }, uniquingKeysWith: +)
+        return Fate.allCases.compactMap { fate in counts[fate].map { (fate, $0) } }
+    }
+}
+
 /// What became of an entity that a reply names.
 package enum Fate: Sendable, Hashable, CaseIterable, Codable {
     /// Its words are tokens of the sentence.

@@ -48,7 +48,7 @@ private let persons = { @Sendable (sentence: String, _: Int) -> Result<ChatReply
 
 private let prompt = Prompt(name: "plain", identity: "plain", form: .dictionary) { _, types in
     PromptFrame(messages: [
-        .init(role: "system", parts: [.text("Name the " + types.map(\.name).joined(separator: ", "))]), .init(role: "user", parts: [.slot(.text)]),
+        .init(role: .system, parts: [.text("Name the " + types.map(\.name).joined(separator: ", "))]), .init(role: .user, parts: [.slot(.text)]),
     ])
 }
 
@@ -190,6 +190,20 @@ struct LanguageModelTests {
         let rest = Server(persons)
         #expect(try await Annotation(of: pool, by: model(scratch, rest, budget: 1, prices: prices)).dataset.sentences.count == 20)
         #expect(rest.sentences.count == 20 - paid)
+    }
+
+    @Test func callsThatTheServerDoesNotCountAreSpentAtTheirMostAlsoByTheNextRun() async throws {
+        let scratch = Scratch(), prices = Prices(prompt: 1, completion: 2)
+        let uncounted = { @Sendable (_: String, _: Int) -> Result<ChatReply, ChatFault> in .success(ChatReply(text: "{}")) }
+        func asked(_ budget: Double) async -> Int {
+            let server = Server(uncounted)
+            await #expect(throws: Diagnostic.self) { try await Annotation(of: pool, by: model(scratch, server, budget: budget, prices: prices)) }
+            return server.sentences.count
+        }
+        let first = await asked(0.001)
+        #expect(first > 3)
+        #expect(await asked(0.001) == 0)
+        #expect(await asked(0.0015) == first / 2)
     }
 
     @Test func aTypeWithoutADefinitionIsNotAskedFor() async throws {

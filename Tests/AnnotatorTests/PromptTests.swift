@@ -27,8 +27,8 @@ private func template(_ text: String) throws -> PromptTemplate {
         name: "p", template: template("\nsystem:\nBe brief.\n\n  user:  \n{{text}}\nassistant:\n\nuser:\nThe user: again\n"), form: .dictionary)
     let frame = try prompt.frame(sentence("Anna"), people)
     #expect(frame.messages == [
-        PromptFrame.Message(role: "system", parts: [.text("Be brief.")]), PromptFrame.Message(role: "user", parts: [.slot(.text)]),
-        PromptFrame.Message(role: "user", parts: [.text("The user: again")]),
+        PromptFrame.Message(role: .system, parts: [.text("Be brief.")]), PromptFrame.Message(role: .user, parts: [.slot(.text)]),
+        PromptFrame.Message(role: .user, parts: [.text("The user: again")]),
     ])
 }
 

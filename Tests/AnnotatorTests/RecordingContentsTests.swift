@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 private let frame = PromptFrame(messages: [
-    .init(role: "system", parts: [.text("Say \"PER\" or {\"slot\": \"text\"}.\n")]), .init(role: "user", parts: [.text("Sentence: "), .slot(.tokens)]),
+    .init(role: .system, parts: [.text("Say \"PER\" or {\"slot\": \"text\"}.\n")]), .init(role: .user, parts: [.text("Sentence: "), .slot(.tokens)]),
 ])
 
 private func ask(temperature: Double = 0, frame: PromptFrame = frame) -> Ask {
@@ -20,7 +20,7 @@ private let sentence = Sentence(
 private func reply(_ text: String = "{\"Ana\": \"PER\"}", sample: Int = 0) -> RecordedReply {
     RecordedReply(
         ChatReply(
-            text: text, finish: .stop, usage: ChatUsage(promptTokens: 51, completionTokens: 7),
+            text: text, reasoning: "Ana is a name.", finish: .stop, usage: ChatUsage(promptTokens: 51, completionTokens: 7),
             logprobs: [TokenLogprob(token: "{\"", logprob: -0.5), TokenLogprob(token: "\\xc3", logprob: -1.25, bytes: [0xc3])], model: "gpt-4o-mini-2024"),
         to: CallKey(ask(), sentence, sample: sample), about: sentence, seconds: 0.8128, at: Date(timeIntervalSince1970: 0))
 }
@@ -50,7 +50,7 @@ struct RecordingContentsTests {
     }
 
     @Test func aQuestionHasItsNameFromAllThatIsAsked() {
-        let other = PromptFrame(messages: [.init(role: "user", parts: [.text("Sentence: "), .slot(.text)])])
+        let other = PromptFrame(messages: [.init(role: .user, parts: [.text("Sentence: "), .slot(.text)])])
         let asks = [ask(), ask(temperature: 1), ask(frame: other)]
         #expect(Set(asks.map(\.id)).count == 3)
         #expect(ask().id == ask().id && ask().id.count == 16)
@@ -88,6 +88,7 @@ struct RecordingContentsTests {
         (#"{"ask":"x","messages":[{"role":"user","content":[{"slot":"words"}]}]}"#, "1:50: a part of a message is text, or `{\"slot\": \"text\"}`"),
         (#"{"ask":"x","prompt":"p","form":"f","model":"m","parameters":{},"fields":{},"messages":[{"role":"user","content":["a"]}]}"#, "1:8: what is asked has been changed"),
         (#"{"call":"x","sentence":1,"tokens":["a"],"reply":"{}"}"#, "1:1: this reply is to `x`, and what that is stands nowhere in the recording"),
+        (#"{"ask":"x","messages":[{"role":"robot","content":["a"]}]}"#, "1:24: a message has a `role` and a `content` of parts"),
         (#"{"call":"x","sentence":1,"reply":"{}"}"#, "1:1: a reply to a recorded question needs a field `tokens`"),
     ])
     func wrong(_ line: String, _ expected: String) throws {

@@ -153,3 +153,10 @@ func recordedResponsesOfARealServiceAreReadAsTheyAre() throws {
     }
     #expect(pairs == 8)
 }
+
+extension ChatReply {
+    /// Nil where there are none, or where the tokens do not spell the text.
+    fileprivate func logprobs(in part: Range<Int>) -> [Double]? {
+        logprobs.flatMap { TokenPlaces($0, spelling: Array(text.utf8)) }?.logprobs(in: part)
+    }
+}

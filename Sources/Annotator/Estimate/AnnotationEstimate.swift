@@ -43,7 +43,7 @@ extension LanguageModel {
         let questions = try Questions(dataset.sentences, to: self, types: types, samples: asking.samples)
         let contents = try asking.contents()
         let missing = questions.missing(from: contents)
-        let recordedCalls = Set(questions.keys.joined()).count - missing.count
+        let recordedCalls = questions.calls.count - missing.count
         if missing.isEmpty {
             return AnnotationEstimate(
                 sentences: dataset.sentences.count, calls: 0, recordedCalls: recordedCalls, promptTokens: .zero, completionTokens: .zero,

@@ -20,7 +20,7 @@ struct AskingRound: Sendable {
     }
 
     private struct Ended: Sendable {
-        let call: Questions.Missing
+        let call: Questions.Call
         let setAside: Double?
         let result: Result<RecordedReply, ChatFault>
     }
@@ -29,9 +29,9 @@ struct AskingRound: Sendable {
     private struct Course {
         var purse: Purse?
         var answered: Int
-        var failures: [(call: Questions.Missing, fault: ChatFault)] = []
+        var failures: [(call: Questions.Call, fault: ChatFault)] = []
         /// Rejected while no question of the kind had a reply yet: the question may be wrong, not the sentence.
-        var rejections: [(call: Questions.Missing, fault: ChatFault)] = []
+        var rejections: [(call: Questions.Call, fault: ChatFault)] = []
         /// Questions that had a reply.
         var sound: Set<String>
         var isSpent = false
@@ -45,13 +45,13 @@ struct AskingRound: Sendable {
 
     /// - Returns: what is worth telling.
     /// - Throws: `Diagnostic` where not all replies came, `CancellationError` where the task was cancelled: what came is recorded.
-    func run(_ missing: [Questions.Missing], progress: ProgressSink) async throws -> [Diagnostic] {
+    func run(_ missing: [Questions.Call], progress: ProgressSink) async throws -> [Diagnostic] {
         let service = asking.service ?? .client(of: model.endpoint)
         let log = try ReplyLog(path: asking.recording, contents: contents)
-        let recorded = questions.recorded(in: contents)
         var course = Course(
-            purse: try purse(recorded), answered: recorded.count, sound: Set(recorded.compactMap(\.ask)))
-        let total = recorded.count + missing.count
+            purse: try purse(), answered: questions.calls.count - missing.count,
+            sound: Set(questions.calls.filter { contents.byKey[$0.key] != nil }.map(\.ask.id)))
+        let total = questions.calls.count
         progress(update(course, total))
 
         try await withThrowingTaskGroup(of: Ended.self) { group in
@@ -61,7 +61,7 @@ struct AskingRound: Sendable {
                 while running < model.endpoint.limits.concurrency, !course.isOver, !Task.isCancelled, let call = waiting.first {
                     var setAside: Double?
                     if course.purse != nil {
-                        setAside = course.purse?.setAside(promptBytes: promptBytes(call), maxTokens: maxTokens)
+                        setAside = course.purse?.setAside(promptBytes: call.promptBytes, maxTokens: maxTokens)
                         if setAside == nil {
                             // What those on their way do not use up may still reach.
                             course.isSpent = running == 0
@@ -87,7 +87,7 @@ struct AskingRound: Sendable {
     }
 
     /// A reply that is on the disk, or the fault. Where the disk fails, everything ends: what cannot be kept must not be paid for.
-    private func answer(_ call: Questions.Missing, by service: ChatService, into log: ReplyLog) async throws -> Result<RecordedReply, ChatFault> {
+    private func answer(_ call: Questions.Call, by service: ChatService, into log: ReplyLog) async throws -> Result<RecordedReply, ChatFault> {
         let start = ContinuousClock.now
         let reply: ChatReply
         do throws(ChatFault) {
@@ -103,7 +103,7 @@ struct AskingRound: Sendable {
     private func take(_ ended: Ended, into log: ReplyLog, _ course: inout Course) async throws {
         switch ended.result {
         case .success(let reply):
-            if let most = ended.setAside { course.purse?.settle(most, promptBytes: promptBytes(ended.call), usage: reply.usage) }
+            if let most = ended.setAside { course.purse?.settle(most, promptBytes: ended.call.promptBytes, usage: reply.usage) }
             course.answered += 1
             course.sound.insert(ended.call.ask.id)
             let held = course.rejections.filter { course.sound.contains($0.call.ask.id) }
@@ -123,27 +123,28 @@ struct AskingRound: Sendable {
     }
 
     /// Others were answered, this one never will be: that is its answer.
-    private func refuse(_ call: Questions.Missing, _ fault: ChatFault, into log: ReplyLog, _ course: inout Course) async throws {
+    private func refuse(_ call: Questions.Call, _ fault: ChatFault, into log: ReplyLog, _ course: inout Course) async throws {
         let words = [fault.status.map { "status \($0)" }, fault.excerpt.isEmpty ? nil : fault.excerpt].compactMap(\.self).joined(separator: ": ")
-        try await log.record(RecordedReply(refusal: words, to: call.key, about: call.sentence, at: .now), to: call.ask)
+        try await log.record(RecordedReply(.refused(words), to: call.key, about: call.sentence, at: .now), to: call.ask)
         course.answered += 1
     }
 
-    private func purse(_ recorded: [RecordedReply]) throws -> Purse? {
+    /// With what recorded calls cost already taken out.
+    private func purse() throws -> Purse? {
         guard let budget = asking.budget else { return nil }
         guard let prices = model.prices else {
             throw Diagnostic("a budget needs the prices of `\(model.name)`", label: "give `llm` its `prices=[prompt, completion]`, each per million tokens")
         }
-        let spent = recorded.reduce(0) { $0 + ($1.usage.map(prices.cost) ?? 0) }
-        return Purse(prices: prices, budget: budget, spent: spent)
+        var purse = Purse(prices: prices, budget: budget)
+        for call in questions.calls {
+            guard let reply = contents.byKey[call.key] else { continue }
+            purse.spend(promptBytes: call.promptBytes, maxTokens: maxTokens, usage: reply.usage)
+        }
+        return purse
     }
 
     /// The most tokens that a reply can have.
     private var maxTokens: Int { model.parameters.maxTokens ?? 4096 }
-
-    private func promptBytes(_ call: Questions.Missing) -> Int {
-        call.request.messages.reduce(0) { $0 + $1.content.utf8.count }
-    }
 
     private func update(_ course: Course, _ total: Int) -> ProgressUpdate {
         var details: [String] = []

@@ -24,29 +24,42 @@ package struct Prices: Sendable, Hashable, Codable {
 struct Purse: Sendable {
     let prices: Prices
     let budget: Double
-    private(set) var spent: Double
+    private(set) var spent = 0.0
     private var setAside = 0.0
     /// Bytes of prompts for a token, the fewest seen; before any reply fewer than any text of words has.
     private var bytesPerToken = 2.0
+    private var hasSeen = false
 
-    /// - Parameter spent: what recorded calls cost.
-    init(prices: Prices, budget: Double, spent: Double) {
+    init(prices: Prices, budget: Double) {
         self.prices = prices
         self.budget = budget
-        self.spent = spent
+    }
+
+    /// A call that was made before.
+    mutating func spend(promptBytes: Int, maxTokens: Int, usage: ChatUsage?) {
+        spend(most(promptBytes: promptBytes, maxTokens: maxTokens), promptBytes: promptBytes, usage: usage)
     }
 
     /// The most that a call can cost, set aside; nil where the budget does not reach.
     mutating func setAside(promptBytes: Int, maxTokens: Int) -> Double? {
-        let most = prices.cost(promptTokens: Double(promptBytes) / bytesPerToken, completionTokens: Double(maxTokens))
+        let most = most(promptBytes: promptBytes, maxTokens: maxTokens)
         guard spent + setAside + most <= budget else { return nil }
         setAside += most
         return most
     }
 
-    /// A call has ended. One that the server does not count cost what was set aside for it.
+    /// A call has ended.
     mutating func settle(_ most: Double, promptBytes: Int, usage: ChatUsage?) {
         setAside -= most
+        spend(most, promptBytes: promptBytes, usage: usage)
+    }
+
+    private func most(promptBytes: Int, maxTokens: Int) -> Double {
+        prices.cost(promptTokens: Double(promptBytes) / bytesPerToken, completionTokens: Double(maxTokens))
+    }
+
+    /// A call whose tokens the server does not count cost the most that it can.
+    private mutating func spend(_ most: Double, promptBytes: Int, usage: ChatUsage?) {
         spent += usage.map(prices.cost) ?? most
         guard let usage, usage.promptTokens > 0 else { return }
         // A tenth less than seen, for prompts that are harder on the tokeniser.
@@ -57,6 +70,4 @@ struct Purse: Sendable {
 
     /// A call came to nothing.
     mutating func release(_ most: Double) { setAside -= most }
-
-    private var hasSeen = false
 }

@@ -8,11 +8,11 @@ struct Questions: Sendable {
     let keys: [[CallKey]]
     /// The types that are asked for, in the order of their definitions.
     let types: [String]
-    private let asks: [String: Ask]
-    private let sentences: [Sentence]
+    /// Each call once, in the order of the sentences.
+    let calls: [Call]
 
-    /// A call to be made.
-    struct Missing: Sendable {
+    /// What is asked about a sentence.
+    struct Call: Sendable {
         let key: CallKey
         let ask: Ask
         /// The first of those with its words.
@@ -21,6 +21,9 @@ struct Questions: Sendable {
         var request: ChatRequest {
             ask.request(about: { $0.text(for: sentence) }, sample: key.sample)
         }
+
+        /// Bytes of all messages.
+        var promptBytes: Int { request.messages.reduce(0) { $0 + $1.content.utf8.count } }
 
         /// Where the sentence stands.
         var place: Place { Place(file: sentence.origin.file, line: sentence.origin.line, length: 1, excerpt: sentence.text) }
@@ -34,44 +37,33 @@ struct Questions: Sendable {
         }
         let types = model.types.filter { asked?.contains($0.name) ?? true }
         var asks: [PromptFrame: Ask] = [:]
+        var calls: [Call] = []
+        var seen = Set<CallKey>()
         keys = try sentences.map { sentence in
             let frame = try model.prompt.frame(sentence, types)
             let ask = asks[frame] ?? Ask(
                 model: model.endpoint.model, parameters: model.parameters, fields: model.endpoint.fields, frame: frame, prompt: model.prompt.name,
                 form: model.prompt.form.name)
             asks[frame] = ask
-            return (0..<samples).map { CallKey(ask, sentence, sample: $0) }
+            let keys = (0..<samples).map { CallKey(ask, sentence, sample: $0) }
+            for key in keys where seen.insert(key).inserted { calls.append(Call(key: key, ask: ask, sentence: sentence)) }
+            return keys
         }
+        self.calls = calls
         self.types = types.map(\.name)
-        self.asks = Dictionary(uniqueKeysWithValues: asks.values.map { ($0.id, $0) })
-        self.sentences = sentences
     }
 
-    /// The calls that a recording does not hold, each once, in the order of the sentences.
-    func missing(from contents: RecordingContents) -> [Missing] {
-        let known = contents.byKey
-        var seen = Set<CallKey>()
-        return zip(sentences, keys).flatMap { sentence, keys in
-            keys.compactMap { key in
-                guard known[key] == nil, seen.insert(key).inserted, let ask = asks[key.ask] else { return nil }
-                return Missing(key: key, ask: ask, sentence: sentence)
-            }
-        }
-    }
-
-    /// The replies of all calls that a recording holds.
-    func recorded(in contents: RecordingContents) -> [RecordedReply] {
-        let known = contents.byKey
-        return Set(keys.joined()).compactMap { known[$0] }
+    /// The calls that a recording does not hold.
+    func missing(from contents: RecordingContents) -> [Call] {
+        calls.filter { contents.byKey[$0.key] == nil }
     }
 
     /// What a replay says of calls that are not recorded.
-    func unrecorded(_ missing: [Missing], in recording: String, of dataset: Dataset) -> Diagnostic {
-        let total = Set(keys.joined()).count
+    func unrecorded(_ missing: [Call], in recording: String, of dataset: Dataset) -> Diagnostic {
         let first = missing.prefix(3).map { "sentence \($0.sentence.origin.number), sample \($0.key.sample): \($0.sentence.text)" }
         let rest = missing.count > first.count ? ["and \(missing.count - first.count) more"] : []
         return Diagnostic(
-            "\(missing.count) of the \(total) calls for `\(dataset.name)` are not recorded in `\(recording)`, and nothing is asked here",
+            "\(missing.count) of the \(calls.count) calls for `\(dataset.name)` are not recorded in `\(recording)`, and nothing is asked here",
             label: "a run with a network asks for them and records them", notes: first + rest)
     }
 }

@@ -52,6 +52,6 @@ package struct Prompt: Sendable {
 
     /// The messages about one sentence, each after its role, as a reader may look at them.
     package func text(for sentence: Sentence, types: [EntityType]) throws -> String {
-        try frame(sentence, types).messages.map { "\($0.role):\n\($0.text(for: sentence))" }.joined(separator: "\n\n")
+        try frame(sentence, types).messages.map { "\($0.role.rawValue):\n\($0.text(for: sentence))" }.joined(separator: "\n\n")
     }
 }

@@ -1,3 +1,4 @@
+import ChatClient
 import Corpus
 
 /// What a model is asked, but for the sentence: types, definitions and examples are filled in, and slots are left for the sentence.
@@ -26,11 +27,10 @@ package struct PromptFrame: Sendable, Hashable {
 
     /// A message of a chat: who speaks, and what.
     package struct Message: Sendable, Hashable {
-        /// As the protocol of chats names it: system, user, assistant.
-        package var role: String
+        package var role: ChatMessage.Role
         package var parts: [Part]
 
-        package init(role: String, parts: [Part]) {
+        package init(role: ChatMessage.Role, parts: [Part]) {
             self.role = role
             self.parts = parts
         }

@@ -1,3 +1,4 @@
+import ChatClient
 import Corpus
 import Diagnostics
 
@@ -18,7 +19,7 @@ package struct PromptTemplate: Sendable, Hashable {
     }
 
     fileprivate struct Message: Sendable, Hashable {
-        var role: String
+        var role: ChatMessage.Role
         var parts: [Part]
     }
 
@@ -82,13 +83,11 @@ package struct PromptTemplate: Sendable, Hashable {
 }
 
 extension PromptTemplate {
-    private static let roles = ["system:", "user:", "assistant:"]
-
     /// The roles with what they say, in bytes; blank lines around it are not part of it.
-    private static func sections(of source: SourceText) -> [(role: String, range: Range<Int>)] {
+    private static func sections(of source: SourceText) -> [(role: ChatMessage.Role, range: Range<Int>)] {
         let bytes = source.utf8
-        var sections: [(role: String, range: Range<Int>)] = []
-        var role = "user", start = 0, lineStart = 0
+        var sections: [(role: ChatMessage.Role, range: Range<Int>)] = []
+        var role = ChatMessage.Role.user, start = 0, lineStart = 0
         func end(at end: Int) {
             var range = start..<end
             while let first = range.first, isSpace(bytes[first]) { range.removeFirst() }
@@ -98,9 +97,9 @@ extension PromptTemplate {
         while lineStart < bytes.count {
             let lineEnd = bytes[lineStart...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             let line = source.text(lineStart..<lineEnd).trimmed
-            if roles.contains(line) {
+            if line.hasSuffix(":"), let named = ChatMessage.Role(rawValue: String(line.dropLast())) {
                 end(at: lineStart)
-                role = String(line.dropLast())
+                role = named
                 start = lineEnd
             }
             lineStart = lineEnd + 1

@@ -31,7 +31,7 @@ package struct Ask: Sendable, Hashable {
     package func request(about text: (PromptFrame.Message) -> String, sample: Int) -> ChatRequest {
         var parameters = parameters
         if sample > 0, let seed = parameters.seed { parameters.seed = seed + sample }
-        let messages = frame.messages.map { ChatMessage(ChatMessage.Role(rawValue: $0.role) ?? .user, text($0)) }
+        let messages = frame.messages.map { ChatMessage($0.role, text($0)) }
         return ChatRequest(messages: messages, parameters: parameters)
     }
 
@@ -50,7 +50,7 @@ private func asked(_ model: String, _ parameters: ChatParameters, _ fields: Extr
             case .slot(let slot): "{\"slot\":\(jsonString(slot.rawValue))}"
             }
         }
-        return "{\"role\":\(jsonString(message.role)),\"content\":[\(parts.joined(separator: ","))]}"
+        return "{\"role\":\(jsonString(message.role.rawValue)),\"content\":[\(parts.joined(separator: ","))]}"
     }
     return "\"model\":\(jsonString(model)),\"parameters\":\(parameters.recorded),\"fields\":\(fields.json),\"messages\":[\(messages.joined(separator: ","))]"
 }
@@ -87,7 +87,7 @@ extension Ask {
 
 extension PromptFrame.Message {
     fileprivate init(_ value: JSONValue, place: (Range<Int>) -> Place) throws {
-        guard let role = value["role"]?.text, let content = value["content"]?.list else {
+        guard let role = value["role"]?.text.flatMap(ChatMessage.Role.init), let content = value["content"]?.list else {
             throw Diagnostic("a message has a `role` and a `content` of parts", at: place(value.range))
         }
         self.init(

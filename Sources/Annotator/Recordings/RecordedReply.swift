@@ -27,6 +27,8 @@ package struct RecordedReply: Sendable, Hashable {
     package var finish: FinishReason?
     /// As the server calls it.
     package var model: String?
+    /// What the model thought before, where it says so apart.
+    package var reasoning: String?
     package var usage: ChatUsage?
     package var logprobs: [TokenLogprob]?
     /// What several samples that were counted elsewhere came to.
@@ -42,17 +44,14 @@ package struct RecordedReply: Sendable, Hashable {
         self.init(.reply(Reply(reply.text)), to: call, about: sentence, at: at)
         finish = reply.finish
         model = reply.model
+        reasoning = reply.reasoning
         usage = reply.usage
         logprobs = reply.logprobs
         self.seconds = (seconds * 1000).rounded() / 1000
     }
 
-    /// A refusal that has just come.
-    init(refusal: String, to call: CallKey, about sentence: Sentence, at: Date) {
-        self.init(.refused(refusal), to: call, about: sentence, at: at)
-    }
-
-    private init(_ answer: Answer, to call: CallKey, about sentence: Sentence, at: Date) {
+    /// An answer that has just come, and nothing beside it.
+    init(_ answer: Answer, to call: CallKey, about sentence: Sentence, at: Date) {
         self.answer = answer
         self.sentence = sentence.origin.number
         tokens = sentence.tokens
@@ -114,6 +113,7 @@ extension RecordedReply {
             }
         case .refused(let why): add("refused", jsonString(why))
         }
+        add("reasoning", reasoning.map(jsonString))
         add("finish_reason", finish.map { jsonString($0.word) })
         add("model", model.map(jsonString))
         add("prompt_tokens", usage.map { "\($0.promptTokens)" })
@@ -172,6 +172,7 @@ extension RecordedReply {
         sample = try optional("sample", "the number of a sample") { $0.integer } ?? 0
         finish = try optional("finish_reason", "the reason why the reply ends", \.text).map(FinishReason.init(word:))
         model = try optional("model", "the name of a model", \.text)
+        reasoning = try optional("reasoning", "what the model thought", \.text)
         if let prompt = try optional("prompt_tokens", "a number of tokens", \.integer),
             let completion = try optional("completion_tokens", "a number of tokens", \.integer)
         {

@@ -8,8 +8,10 @@ package struct RecordingContents: Sendable {
     package private(set) var asks: [String: Ask] = [:]
     /// Names in the order of the file.
     package private(set) var askOrder: [String] = []
-    /// In the order of the file. Of several replies to one call the first counts.
+    /// In the order of the file.
     package private(set) var replies: [RecordedReply] = []
+    /// The first reply to each call that nds made: it counts.
+    package private(set) var byKey: [CallKey: RecordedReply] = [:]
     /// A last line that was torn off when its writer was killed.
     package private(set) var tornLine: Int?
 
@@ -63,7 +65,9 @@ package struct RecordingContents: Sendable {
             let ask = try Ask(row, place: place)
             if asks.updateValue(ask, forKey: ask.id) == nil { askOrder.append(ask.id) }
         } else {
-            replies.append(try RecordedReply(row, line: number, place: place))
+            let reply = try RecordedReply(row, line: number, place: place)
+            replies.append(reply)
+            if let key = reply.key, byKey[key] == nil { byKey[key] = reply }
         }
     }
 }

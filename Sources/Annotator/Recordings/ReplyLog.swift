@@ -62,12 +62,3 @@ package actor ReplyLog {
         isWriting = false
     }
 }
-
-extension RecordingContents {
-    /// The first reply to each call that nds made.
-    var byKey: [CallKey: RecordedReply] {
-        replies.reduce(into: [:]) { known, reply in
-            if let key = reply.key, known[key] == nil { known[key] = reply }
-        }
-    }
-}

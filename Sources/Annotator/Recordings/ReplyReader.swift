@@ -7,7 +7,7 @@ struct ReplyReader: Sendable {
     var form: ReplyForm
     /// Nil is the form's own rule.
     var repeats: RepeatRule?
-    /// The types that were asked for; nil takes any.
+    /// The types that were asked for; nil takes any. Of replies for one type each, those named first here are aligned first.
     var types: [String]?
 
     /// What the samples of one sentence come to. Several are voted on; samples that cannot be read have no vote.
@@ -37,6 +37,7 @@ struct ReplyReader: Sendable {
         if let votes = reply.votes { return votes.map { PlacedEntity($0) } }
         var answer = answer
         answer.isCutOff = reply.isCut
+        if let types { answer.sortParts(by: types) }
         let placed = try form.entities(in: answer, of: sentence.tokens, name: "reply for sentence \(sentence.origin.number)")
         guard let logprobs = reply.logprobs, answer.parts.count == 1 else { return placed }
         let sure = withConfidence(placed.map(\.entity), in: answer.parts[0].text, logprobs: logprobs)

@@ -8,15 +8,8 @@ import Store
 /// What begins like a dictionary must be one to its end: a reply that was cut off is an error, never half an answer.
 enum DictionaryReply {
     static func entities(in reply: SourceText) throws(Diagnostic) -> [PlacedEntity] {
-        var cursor = ReplyCursor(reply)
-        var entities: [PlacedEntity] = []
-        var isFound = false
-        while cursor.move(to: isStart) {
-            try entities += block(at: &cursor)
-            isFound = true
-        }
-        if !isFound { throw Diagnostic("the reply holds no dictionary", at: reply.place(0..<reply.utf8.count)) }
-        return entities
+        if let entities = try ReplyCursor.blocks(of: reply, isStart, block) { return entities }
+        throw Diagnostic("the reply holds no dictionary", at: reply.place(0..<reply.utf8.count))
     }
 
     /// Whether a dictionary begins here: a brace that no key follows belongs to the prose.
@@ -66,6 +59,16 @@ extension ReplyCursor {
             position += 1
         }
         return false
+    }
+
+    /// The entities of all blocks of one kind; nil where there is none.
+    static func blocks(
+        of reply: SourceText, _ isStart: (ReplyCursor) -> Bool, _ block: (inout ReplyCursor) throws(Diagnostic) -> [PlacedEntity]
+    ) throws(Diagnostic) -> [PlacedEntity]? {
+        var cursor = ReplyCursor(reply)
+        var entities: [PlacedEntity]?
+        while cursor.move(to: isStart) { entities = try (entities ?? []) + block(&cursor) }
+        return entities
     }
 
     /// A type in quotes or as a bare word; empty for null.

@@ -10,15 +10,8 @@ import Store
 /// What begins like a list must be one to its end: a reply that was cut off is an error, never half an answer.
 enum ListReply {
     static func entities(in reply: SourceText) throws(Diagnostic) -> [PlacedEntity] {
-        var cursor = ReplyCursor(reply)
-        var entities: [PlacedEntity] = []
-        var isFound = false
-        while cursor.move(to: isStart) {
-            try entities += block(at: &cursor)
-            isFound = true
-        }
-        if !isFound { throw Diagnostic("the reply holds no list", at: reply.place(0..<reply.utf8.count)) }
-        return entities
+        if let entities = try ReplyCursor.blocks(of: reply, isStart, block) { return entities }
+        throw Diagnostic("the reply holds no list", at: reply.place(0..<reply.utf8.count))
     }
 
     /// Whether a list begins here: a bracket with something else behind it belongs to the prose, such as `[as you asked]`.

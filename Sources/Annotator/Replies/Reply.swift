@@ -26,6 +26,13 @@ package struct Reply: Sendable, Hashable {
         self.isCutOff = isCutOff
     }
 
+    /// Parts of types named earlier come first, those of no such type last.
+    mutating func sortParts(by types: [String]) {
+        let ranks = Dictionary(types.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
+        func rank(_ part: Part) -> Int { part.type.flatMap { ranks[$0] } ?? types.count }
+        parts = parts.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+    }
+
     /// All of it for a reader, each part after its type.
     package var text: String {
         parts.map { part in (part.type.map { "\($0): " } ?? "") + part.text }.joined(separator: "\n")

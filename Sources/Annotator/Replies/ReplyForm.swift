@@ -60,39 +60,12 @@ package struct ReplyForm: Sendable {
         return all
     }
 
-    /// What a reply makes of its sentence: labels with the fate of every entity, or why it cannot be read.
-    ///
-    /// - Parameters:
-    ///   - types: the types asked for; nil takes any. Of replies for one type each, those named first here are aligned first.
-    ///   - repeats: nil is the form's own rule.
-    package func outcome(
-        of reply: Reply, for sentence: Sentence, types: [String]? = nil, repeats: RepeatRule? = nil
-    ) -> SentenceOutcome {
-        var reply = reply
-        if let types { reply.sortParts(by: types) }
-        do throws(Diagnostic) {
-            let entities = try entities(in: reply, of: sentence.tokens, name: "reply for sentence \(sentence.origin.number)")
-            let alignment = align(entities, in: sentence.tokens, types: types, repeats: repeats ?? self.repeats)
-            return .annotated(spans: alignment.spans, ledger: alignment.ledger)
-        } catch {
-            return .unreadable(reply: reply.text, problem: error)
-        }
-    }
-
     /// An answer in this form, as an example shows it: what `entities` reads as these spans again. The forms without places
     /// (dictionary, list, cot) cannot say which of two occurrences of a mention is meant.
     ///
     /// - Parameter spans: sorted, without overlap, within the tokens.
     package func text(_ spans: [Span], of tokens: [String]) -> String {
         write(spans, tokens)
-    }
-}
-
-extension Reply {
-    fileprivate mutating func sortParts(by types: [String]) {
-        let ranks = Dictionary(types.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
-        func rank(_ part: Part) -> Int { part.type.flatMap { ranks[$0] } ?? types.count }
-        parts = parts.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
     }
 }
 

@@ -36,10 +36,7 @@ package struct Ledger: Kind, Codable {
         Field("left_out", "every sentence that got no labels, and why") { Table($0.leftOut.map(\.record), columns: LeftOut.columns) },
     ]
 
-    private var counts: [(fate: Fate, count: Int)] {
-        let counts = Dictionary(lines.map { ($0.entry.fate, 1) }, uniquingKeysWith: +)
-        return Fate.allCases.compactMap { fate in counts[fate].map { (fate, $0) } }
-    }
+    private var counts: [(fate: Fate, count: Int)] { lines.lazy.map(\.entry).fates }
 
     private var fates: Table {
         Table(

@@ -51,6 +51,10 @@ extension Command {
             return PlannedCall(standIn: dataset.unlabelled(by: choice.teacher, types: types), work: Work(calls: calls))
         }
     ) { context, dataset, choice, types, options in
+        for path in Set(choice.recordings(options.record?.path, in: context.folder)).sorted() {
+            let shown = path.hasPrefix(context.folder + "/") ? String(path.dropFirst(context.folder.count + 1)) : path
+            context.remark("replies are recorded in `\(shown)`, and taken from there")
+        }
         let annotation = try await Annotation(of: dataset, by: choice.asked(options, in: context), types: types, progress: context.progress)
         annotation.report.notes.forEach(context.remark)
         return annotation.dataset

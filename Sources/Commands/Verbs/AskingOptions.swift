@@ -40,11 +40,8 @@ extension TeacherChoice {
             }
             return teacher
         }
-        let path = options.record?.path ?? defaultRecording(in: context.folder)
-        let shown = path.hasPrefix(context.folder + "/") ? String(path.dropFirst(context.folder.count + 1)) : path
-        context.remark("replies are recorded in `\(shown)`, and taken from there")
         model.asking = Asking(
-            recording: path, samples: options.samples, budget: options.budget,
+            recording: options.record?.path ?? defaultRecording(in: context.folder), samples: options.samples, budget: options.budget,
             allowsNetwork: context.allowsNetwork)
         return model
     }
