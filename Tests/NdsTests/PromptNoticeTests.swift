@@ -51,6 +51,6 @@ struct PromptNoticeTests {
             }
         }
         terminal.type("." + Key.enter)
-        terminal.expect("it should be read whole") { $0.rows.contains("heard some words i123.") }
+        #expect(terminal.expect("it should be read whole") { $0.rows.contains("heard some words i123.") })
     }
 }
