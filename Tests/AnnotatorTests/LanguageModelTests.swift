@@ -176,6 +176,18 @@ struct LanguageModelTests {
         #expect(annotation.dataset.sentences[0].ledger?.map(\.entity) == [NamedEntity("Anna", "PER", votes: 2)])
     }
 
+    @Test func logprobsBecomeConfidenceAlsoFromTheRecording() async throws {
+        let scratch = Scratch(), tokens = [("{\"", 0), ("Anna", -0.5), ("\": \"", 0), ("PER", -0.1), ("\"}", 0)]
+        let server = Server { _, _ in
+            .success(ChatReply(text: tokens.map(\.0).joined(), logprobs: tokens.map { TokenLogprob(token: $0.0, logprob: $0.1) }))
+        }
+        let asked = try await Annotation(of: dataset(["Anna left ."]), by: model(scratch, server)).dataset
+        let confidence = try #require(asked.sentences[0].ledger?.first?.entity.confidence)
+        #expect(abs(confidence - exp(-0.3)) < 1e-12)
+        let replayed = try await Annotation(of: dataset(["Anna left ."]), by: model(scratch, nil, allowsNetwork: false)).dataset
+        #expect(replayed.sentences == asked.sentences)
+    }
+
     @Test func theBudgetIsNeverPassedAndWhatWasPaidForIsKept() async throws {
         let scratch = Scratch(), server = Server(persons)
         // A call costs 0.0001 · 1 + 0.00001 · 2 = 0.00012; before it is made, 50 tokens of reply are set aside.
