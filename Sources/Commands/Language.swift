@@ -16,13 +16,13 @@ extension Language {
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("models", [.bert, .train, .tag, .eval, .export]),
         Section("figures", Command.figures + [.sort]),
-        Section("looking, and the notebook", [.show, .history, .plan, .save, .help]),
+        Section("looking, and the notebook", [.show, .plot, .peek, .history, .plan, .save, .help]),
     ]
 
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
         Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Prompt.self, ExampleChoice.self, CostEstimate.self,
-        Schedule.self, MixedData.self, Model.self, Score.self,
+        Schedule.self, MixedData.self, Breakdown.self, SharePlot.self, PeekedBatch.self, Model.self, Score.self,
         Plan.self, CellList.self, HelpPage.self,
     ]
 }

@@ -25,6 +25,7 @@ extension TaggingModel {
     /// - Parameters:
     ///   - types: the entity types to learn, sorted; every span has one of them.
     ///   - sources: the names of what the examples come from.
+    ///   - stages: the steps, from 0, with which the stages of the training begin; the first is 0.
     ///   - stream: starts a new classifier and names the dropout masks. Evaluations draw nothing from it.
     ///   - development: gold sentences to evaluate on now and then.
     ///   - checkpoint: where to go on from, if this very training was stopped before, and where to leave what a later one needs.
@@ -32,7 +33,7 @@ extension TaggingModel {
     /// - Throws: `Diagnostic` where it needs more memory than is available, before anything is allocated; where the loss is no longer
     ///   finite, a sentence is too long and that is refused, or a checkpoint cannot be written or is of another training.
     package func train(
-        on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
+        on batches: [[TrainingExample]], types: [String], sources: [String], stages: [Int] = [0], options: TrainingOptions = TrainingOptions(),
         stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
         availableMemory: Int = SystemMemory.available, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
@@ -51,7 +52,7 @@ extension TaggingModel {
         }
         let folder = try checkpoint.map { checkpoint in
             let identity = TrainingIdentity(
-                start: prepared.start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, development: development,
+                start: prepared.start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, stages: stages, development: development,
                 options: options, stream: stream)
             return try CheckpointFolder(checkpoint, identity: identity)
         }
@@ -68,7 +69,7 @@ extension TaggingModel {
             }
             let batch = batches[summary.steps]
             let packed = prepared.encoded[summary.steps]
-            let rate = options.learningRate(step: summary.steps, of: batches.count)
+            let rate = options.learningRate(step: summary.steps, of: batches.count, stages: stages)
             let result = try clock.time { try run.step(packed, of: batch, sources: sources, learningRate: Float(rate)) }
 
             summary.losses.append(result.loss)

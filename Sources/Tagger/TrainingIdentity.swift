@@ -20,7 +20,7 @@ struct TrainingIdentity: Codable, Equatable {
 
     /// - Parameter start: the classifier with which the training begins.
     init(
-        start: TokenClassifier, tokenizer: String, batches: [[TrainingExample]], sources: [String],
+        start: TokenClassifier, tokenizer: String, batches: [[TrainingExample]], sources: [String], stages: [Int],
         development: [Sentence]?, options: TrainingOptions, stream: RandomStream
     ) {
         facts = [
@@ -28,6 +28,9 @@ struct TrainingIdentity: Codable, Equatable {
             Fact(key: "steps", name: "steps", value: String(batches.count)),
         ]
         facts += Self.facts(of: options, key: "options", name: "options").filter { !Self.irrelevant.contains($0.key) }
+        if options.learningRateRestart == .stage {
+            facts.append(Fact(key: "stages", name: "stages from steps", value: stages.map { "\($0 + 1)" }.joined(separator: " ")))
+        }
         facts += [
             Fact(key: "sources", name: "sources", value: sources.joined(separator: " + ")),
             Fact(key: "labels", name: "labels", value: start.labels.joined(separator: " ")),

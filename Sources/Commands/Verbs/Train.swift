@@ -38,6 +38,8 @@ extension Command {
             let best = train (bert size=tiny) on=news batch=8 steps=6 dev=(generate news part=test size=20) eval_every=2 patience=2
             assert best.curve["step"] == [2, 4, 6]
             assert best.steps == best.best.step
+            let twice = mix news news schedule=original_twice batch=8 steps=8
+            assert (train (bert size=tiny) on=twice lr_restart=stage).losses != (train (bert size=tiny) on=twice).losses
             let safe = train (bert size=tiny) on=news batch=8 epochs=2 lr=1e-3 checkpoint="run" every=4
             assert safe.losses == tagger.losses
             """,
@@ -49,8 +51,8 @@ extension Command {
     ) { context, model, data, order, options, long, restart in
         let call = try TrainingCall(model, data, order, options, long, context)
         let (trained, summary) = try await model.tagging.train(
-            on: call.batches, types: call.types, sources: call.sources, options: call.training, stream: context.stream,
-            development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
+            on: call.batches, types: call.types, sources: call.sources, stages: call.mixed.mixture.stageStarts, options: call.training,
+            stream: context.stream, development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
         for note in summary.notes { context.remark(note) }
         return call.value(trained, summary)
     }

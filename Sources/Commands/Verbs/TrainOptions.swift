@@ -26,6 +26,7 @@ struct OrderOptions: OptionGroup {
 struct TrainOptions: OptionGroup {
     var learningRate = TrainingOptions().learningRate
     var curve = TrainingOptions().curve
+    var restart = TrainingOptions().learningRateRestart
     var warmup = TrainingOptions().warmUp
     var dropout = OptimizerOptions().dropout
     var weightDecay = OptimizerOptions().weightDecay
@@ -43,6 +44,9 @@ struct TrainOptions: OptionGroup {
     static let options: [Option<TrainOptions>] = [
         Option("lr", \.learningRate, "the highest learning rate", .positive),
         Option("lr_curve", \.curve, LearningRateCurve.meaning, shown: TrainingOptions().curve.name),
+        Option(
+            "lr_restart", \.restart,
+            "none: the curve goes over all steps; stage: anew in each stage of a mixture, with a warm-up of its own", shown: "none"),
         Option("warmup", \.warmup, "the share of the steps over which the learning rate rises", .share),
         Option("dropout", \.dropout, "of hidden states, attention and the classifier", .shareBelowOne),
         Option("weight_decay", \.weightDecay, "decoupled, on every parameter that learns", .notNegative),
@@ -62,6 +66,7 @@ struct TrainOptions: OptionGroup {
         var options = TrainingOptions()
         options.learningRate = learningRate
         options.curve = curve
+        options.learningRateRestart = restart
         options.warmUp = warmup
         options.labelledPieces = labelledPieces
         options.classWeights = classWeights?.byType ?? [:]
@@ -121,6 +126,21 @@ extension LearningRateCurve: Argument {
 
     static var meaning: String {
         "how it goes on, t being 0 to 1: " + all.map { "\($0.name) \($0.formula)" }.joined(separator: ", ")
+    }
+}
+
+extension LearningRateRestart: Argument {
+    package static var type: ValueType { .choice(allCases.map(\.rawValue)) }
+
+    package init(_ value: Value) throws(Mismatch) {
+        switch value {
+        // The word is the language's own.
+        case .none: self = .none
+        case .text(let word):
+            guard let match = Self(rawValue: word) else { throw Mismatch(expected: Self.type.description) }
+            self = match
+        default: throw Mismatch(expected: Self.type.description)
+        }
     }
 }
 
