@@ -48,7 +48,7 @@ let targets: [Target] = [
 
 /// Folders of files that tests read.
 let fixtures = [
-    "Bert": ["Fixtures"], "Commands": ["ErrorScripts", "Fixtures"], "Corpus": ["Fixtures"], "Notebook": ["ErrorScripts"],
+    "Bert": ["Fixtures"], "Commands": ["ErrorScripts", "Fixtures"], "Corpus": ["Fixtures"], "Notebook": ["ErrorScripts"], "Numerics": ["Fixtures"],
     "Safetensors": ["Fixtures"], "Tagger": ["Fixtures"], "WordPiece": ["Fixtures"],
 ]
 

@@ -15,7 +15,8 @@ extension PackedBatch {
             pieces.append(
                 PackedBatch(
                     ids: Array(ids[firstToken..<token]), lengths: Array(lengths[firstSequence..<sequence]),
-                    targets: Array(targets[firstToken..<token])))
+                    targets: Array(targets[firstToken..<token]), weights: weights.isEmpty ? [] : Array(weights[firstToken..<token]),
+                    distributions: distributions.isEmpty ? [] : Array(distributions[firstToken..<token])))
         }
         return pieces
     }

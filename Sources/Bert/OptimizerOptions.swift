@@ -11,6 +11,9 @@ package struct OptimizerOptions: Sendable, Equatable {
     package var beta1: Double
     package var beta2: Double
     package var epsilon: Double
+    package var loss = Loss.crossEntropy
+    /// Of the tokens whose target is a distribution.
+    package var temperature = 1.0
     /// What a token weighs in the loss, by the name of its class; 1 where none is given.
     package var classWeights: [String: Double] = [:]
     package var frozen = Frozen.nothing

@@ -1,3 +1,5 @@
+import Numerics
+
 /// Sequences laid end to end without padding, with the class that each token should get.
 package struct PackedBatch: Sendable {
     /// Word pieces, [CLS] and [SEP] in. [T]
@@ -6,16 +8,53 @@ package struct PackedBatch: Sendable {
     package var lengths: [Int]
     /// The class of each token, or -1 where none is scored. [T]
     package var targets: [Int32]
+    /// What each scored token weighs in the loss, 0 or more; empty where all weigh 1. [T]
+    package var weights: [Float]
+    /// For each scored token a probability for each class, or none where its target is sure; empty where all are. [T]
+    package var distributions: [[Float]]
 
     /// The tokens that are scored.
     var scored: [Int32] { targets.indices.filter { targets[$0] >= 0 }.map(Int32.init) }
 
-    package init(ids: [Int32], lengths: [Int], targets: [Int32]) {
+    /// What the scored tokens should be, in order.
+    var scoredTargets: [TokenTarget] {
+        targets.indices.lazy.filter { targets[$0] >= 0 }.map { token in
+            TokenTarget(
+                label: targets[token], weight: weights.isEmpty ? 1 : weights[token],
+                distribution: distributions.isEmpty ? [] : distributions[token])
+        }
+    }
+
+    package init(ids: [Int32], lengths: [Int], targets: [Int32], weights: [Float] = [], distributions: [[Float]] = []) {
         precondition(ids.count == targets.count, "one target a token")
+        precondition(weights.isEmpty || weights.count == ids.count, "one weight a token")
+        precondition(distributions.isEmpty || distributions.count == ids.count, "one distribution a token")
         precondition(ids.count == lengths.reduce(0, +), "the lengths do not add up to the tokens")
         self.ids = ids
         self.lengths = lengths
         self.targets = targets
+        self.weights = weights
+        self.distributions = distributions
+    }
+
+    /// With more sequences behind those that are there.
+    package static func += (batch: inout PackedBatch, more: PackedBatch) {
+        batch.weights = joined(batch.weights, more.weights, filling: 1, batch, more)
+        batch.distributions = joined(batch.distributions, more.distributions, filling: [], batch, more)
+        batch.ids += more.ids
+        batch.lengths += more.lengths
+        batch.targets += more.targets
+    }
+
+    /// Something of each token, which is left out where it is the same for all.
+    private static func joined<Element>(
+        _ a: [Element], _ b: [Element], filling usual: Element, _ first: PackedBatch, _ second: PackedBatch
+    ) -> [Element] {
+        if a.isEmpty, b.isEmpty { return [] }
+        func full(_ values: [Element], _ batch: PackedBatch) -> [Element] {
+            values.isEmpty ? [Element](repeating: usual, count: batch.ids.count) : values
+        }
+        return full(a, first) + full(b, second)
     }
 }
 

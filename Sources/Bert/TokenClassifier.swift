@@ -78,9 +78,24 @@ package struct TokenClassifier: Sendable {
         try map(queries, threads: threads, availableMemory: availableMemory, progress: progress, isCancelled: isCancelled) { logits in
             (0..<logits.rows).map { index in
                 let row = logits.row(index)
-                CrossEntropy.softmax(row)
+                Softmax.apply(row)
                 let best = row.indices.dropFirst().reduce(0) { row[$1] > row[$0] ? $1 : $0 }
                 return Prediction(label: best, probability: row[best])
+            }
+        }
+    }
+
+    /// The softmax probabilities of all classes at a temperature, a row of `labels` for each token asked for; packed like `logits`.
+    /// Otherwise as `predict`.
+    package func probabilities(
+        _ queries: [Query], temperature: Double, threads: Int, progress: (@Sendable (_ sequences: Int) -> Void)? = nil,
+        isCancelled: @Sendable () -> Bool = { false }, availableMemory: Int = SystemMemory.available
+    ) throws -> [[[Float]]] {
+        try map(queries, threads: threads, availableMemory: availableMemory, progress: progress, isCancelled: isCancelled) { logits in
+            (0..<logits.rows).map { index in
+                let row = logits.row(index)
+                Softmax.apply(row, temperature: temperature)
+                return Array(row)
             }
         }
     }

@@ -2,12 +2,29 @@ import Numerics
 import Random
 
 package struct StepResult: Sendable, Equatable {
-    /// Cross-entropy, the mean over the scored tokens, weighted where the classes are.
+    /// The mean over the scored tokens, weighted where they or their classes are.
     package let loss: Double
+    /// The part of each sequence of the batch.
+    package let sequences: [LossShare]
     /// Of the whole gradient, before clipping.
     package let gradientNorm: Double
     /// Word pieces in the batch, scored or not.
     package let tokens: Int
+}
+
+/// What some tokens have in the loss of a batch.
+package struct LossShare: Sendable, Equatable {
+    /// The sum of their weighted losses.
+    package var loss = 0.0
+    /// The sum of their weights; 0 where nothing is scored.
+    package var weight = 0.0
+
+    package init() {}
+
+    package static func += (a: inout LossShare, b: LossShare) {
+        a.loss += b.loss
+        a.weight += b.weight
+    }
 }
 
 /// A model in training: its weights, gradients, moments and the memory of a step, allocated once.
@@ -21,7 +38,7 @@ package final class TrainingRun {
     private let options: OptimizerOptions
     private let stream: RandomStream
     private let workers: Workers
-    private let crossEntropy: CrossEntropy
+    private let loss: TokenLoss
     private let levels: Levels
 
     private let encoder: Encoder
@@ -46,8 +63,9 @@ package final class TrainingRun {
         self.options = options
         self.stream = stream
         workers = Workers(count: threads)
-        crossEntropy = CrossEntropy(
-            weights: options.classWeights.isEmpty ? [] : model.labels.map { Float(options.classWeights[$0] ?? 1) })
+        loss = TokenLoss(
+            options.loss, classWeights: options.classWeights.isEmpty ? [] : model.labels.map { Float(options.classWeights[$0] ?? 1) },
+            temperature: options.temperature)
         encoder = Encoder(config: model.config, weights: ownsModel ? model.weights : model.weights.copy())
         gradient = Parameters(model.weights.layout, isSparse: true)
         levels = Levels(layerCount: model.config.layerCount, frozen: options.frozen, decay: options.layerDecay)
@@ -57,14 +75,14 @@ package final class TrainingRun {
     /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
     /// - Throws: `NumericTrouble` where loss or gradient are not finite; the weights stay as before the step.
     package func step(_ batch: PackedBatch, learningRate: Float) throws -> StepResult {
-        let (loss, norm) = backpropagate(batch)
+        let (loss, norm, sequences) = backpropagate(batch)
         defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
         guard loss.isFinite, norm.isFinite else {
             throw trouble(batch, loss: loss, gradientNorm: norm)
         }
         optimizer.step(
             encoder.weights, gradient: gradient, ids: batch.ids, norm: norm, learningRate: Double(learningRate), workers: workers)
-        return StepResult(loss: loss, gradientNorm: norm, tokens: batch.ids.count)
+        return StepResult(loss: loss, sequences: sequences, gradientNorm: norm, tokens: batch.ids.count)
     }
 
     package var stepsDone: Int { optimizer.steps }
@@ -93,54 +111,71 @@ package final class TrainingRun {
         kept = snapshot
     }
 
-    /// Sets the gradient; gives the loss and the norm of the gradient.
-    func backpropagate(_ batch: PackedBatch) -> (loss: Double, norm: Double) {
+    /// Sets the gradient; gives the loss, the norm of the gradient, and what each sequence has in the loss.
+    func backpropagate(_ batch: PackedBatch) -> (loss: Double, norm: Double, sequences: [LossShare]) {
         config.check(batch.ids, lengths: batch.lengths)
         optimizer.prepare(batch.ids, weights: encoder.weights)
-        let total = crossEntropy.total(batch.targets)
+        let targets = batch.scoredTargets
+        let total = self.loss.total(targets)
         var (loss, squares) = (0.0, 0.0)
+        var losses: [Double] = []
         for (number, piece) in batch.pieces(options.accumulate).enumerated() {
             let share = backpropagate(piece, number: number, words: batch.ids, total: total)
             loss += share.loss
             squares = share.squares
+            losses += share.losses
         }
-        return (loss, squares.squareRoot())
+        return (loss, squares.squareRoot(), shares(of: batch, targets, losses))
     }
 
-    /// Sets the gradient, or adds to it from the second piece of a batch on. Gives the piece's share of the loss, and the squares
-    /// of the gradient so far.
+    /// - Parameters:
+    ///   - targets: of the scored tokens, in order.
+    ///   - losses: theirs.
+    private func shares(of batch: PackedBatch, _ targets: [TokenTarget], _ losses: [Double]) -> [LossShare] {
+        rows(batch).sequences.map { sequence in
+            sequence.asked.reduce(into: LossShare()) { share, token in
+                share.loss += losses[token]
+                share.weight += loss.weight(targets[token])
+            }
+        }
+    }
+
+    /// Sets the gradient, or adds to it from the second piece of a batch on. Gives the piece's share of the loss, the squares
+    /// of the gradient so far, and the weighted loss of each scored token, not yet divided.
     /// - Parameters:
     ///   - words: the ids of all pieces.
     ///   - total: what the loss of all pieces is divided by.
     private func backpropagate(
         _ piece: PackedBatch, number: Int, words: [Int32], total: Double
-    ) -> (loss: Double, squares: Double) {
-        let targets = piece.targets.filter { $0 >= 0 }
+    ) -> (loss: Double, squares: Double, losses: [Double]) {
+        let targets = piece.scoredTargets
         let whole = rows(piece)
         let parts = whole.halves
         let (activations, gradients) = room(for: Capacity(whole))
         let dropout = EncoderDropout(
             probability: Float(options.dropout), layerCount: config.layerCount, stream: stream, step: optimizer.steps, piece: number)
-        let (encoder, crossEntropy, levels) = (encoder, crossEntropy, levels)
+        let (encoder, loss, levels) = (encoder, loss, levels)
         let passed = Milestones(count: encoder.milestoneCount, tasks: parts.count)
         let weightTasks = encoder.weightGradientTasks(
             piece, whole, activations, gradients, levels: levels, words: words, adding: number > 0, into: gradient)
-        // A part gives its loss, a weight's task the squares of its gradient.
-        let results = workers.map(tasks: parts.count + weightTasks.count) { task, _ in
+        // A part gives the losses of its tokens, a weight's task the squares of its gradient.
+        let results = workers.map(tasks: parts.count + weightTasks.count) { task, _ -> [Double] in
             guard task < parts.count else {
                 let task = weightTasks[task - parts.count]
                 passed.wait(for: task.milestone)
-                return task.run()
+                return [task.run()]
             }
             let part = parts[task]
             encoder.forward(piece.ids, part, activations, dropout: dropout)
-            let loss = Profile.measure(.loss) {
-                crossEntropy.lossAndGradient(activations.logits.rows(part.asked), targets: targets[part.asked], total: total)
+            let losses = Profile.measure(.loss) {
+                loss.lossesAndGradient(activations.logits.rows(part.asked), targets: targets[part.asked], total: total)
             }
             encoder.backward(part, activations, gradients, dropout: dropout, levels: levels, passed: passed)
-            return loss
+            return losses
         }
-        return (results[..<parts.count].reduce(0, +), results[parts.count...].reduce(0, +))
+        let losses = results[..<parts.count]
+        let shares = losses.map { total > 0 ? $0.reduce(0, +) / total : 0 }
+        return (shares.reduce(0, +), results[parts.count...].reduce(0) { $0 + $1.reduce(0, +) }, losses.flatMap { $0 })
     }
 
     private func rows(_ piece: PackedBatch) -> PackedRows {
@@ -150,7 +185,7 @@ package final class TrainingRun {
     /// Where it began: the pieces are run again, and each is looked through before the next.
     private func trouble(_ batch: PackedBatch, loss: Double, gradientNorm: Double) -> NumericTrouble {
         Embedding.clear(batch.ids, in: gradient[gradient.layout.words])
-        let total = crossEntropy.total(batch.targets)
+        let total = self.loss.total(batch.scoredTargets)
         var before = 0
         var place: (name: String, sequences: [Int])?
         for (number, piece) in batch.pieces(options.accumulate).enumerated() where place == nil {

@@ -14,12 +14,19 @@ struct BatchPacker: Sendable {
     let windows: WindowCutter
     let labelledPieces: LabelledPieces
     private let classes: [String: Int32]
+    /// The class of the pieces that continue a word of each class: I- for B-.
+    private let continuations: [Int32]
 
     /// - Parameter labels: the classes in the order of the logits.
     init(windows: WindowCutter, labels: [String], labelledPieces: LabelledPieces = .first) {
         self.windows = windows
         self.labelledPieces = labelledPieces
-        classes = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, Int32($0)) })
+        let classes = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, Int32($0)) })
+        self.classes = classes
+        continuations = labels.enumerated().map { number, label in
+            guard let tag = Tag(label), tag.part == .begin else { return Int32(number) }
+            return classes[Tag(.inside, tag.type).text] ?? Int32(number)
+        }
     }
 
     struct Packed: Sendable {
@@ -32,11 +39,9 @@ struct BatchPacker: Sendable {
 
         init() {}
 
-        fileprivate init(_ sentence: Sentence, _ windows: [Window], targets: (Window) -> [Int32]) {
+        fileprivate init(_ sentence: Sentence, _ windows: [Window], batch: (Window) -> PackedBatch) {
             for window in windows {
-                batch.ids += window.ids
-                batch.lengths.append(window.ids.count)
-                batch.targets += targets(window)
+                self.batch += batch(window)
                 sentences.append(0)
             }
             sentenceCount = 1
@@ -44,9 +49,7 @@ struct BatchPacker: Sendable {
         }
 
         static func += (packed: inout Packed, more: Packed) {
-            packed.batch.ids += more.batch.ids
-            packed.batch.lengths += more.batch.lengths
-            packed.batch.targets += more.batch.targets
+            packed.batch += more.batch
             packed.sentences += more.sentences.map { $0 + packed.sentenceCount }
             packed.sentenceCount += more.sentenceCount
             packed.long += more.long
@@ -54,20 +57,49 @@ struct BatchPacker: Sendable {
     }
 
     /// - Throws: `Diagnostic` for a sentence that is too long where that is refused.
-    func pack(_ sentence: Sentence) throws -> Packed {
+    func pack(_ example: TrainingExample) throws -> Packed {
+        let sentence = example.sentence
         let tags = TagScheme.iob2.encode(sentence.spans, count: sentence.tokens.count)
-        return Packed(sentence, try windows.windows(of: sentence)) { targets(of: $0, tags) }
+        return Packed(sentence, try windows.windows(of: sentence)) { window in
+            var batch = PackedBatch(ids: window.ids, lengths: [window.ids.count], targets: targets(of: window, tags))
+            batch.weights = values(example.weights, of: window, usual: 1) { weight, _ in weight }
+            batch.distributions = values(example.distributions, of: window, usual: [], continued)
+            // What weighs nothing is not scored.
+            for (token, weight) in batch.weights.enumerated() where weight == 0 { batch.targets[token] = -1 }
+            return batch
+        }
     }
 
     private func targets(of window: Window, _ tags: [Tag]) -> [Int32] {
         var targets = [Int32](repeating: -1, count: window.ids.count)
         for (word, pieces) in zip(window.words, window.pieces) {
-            targets[pieces.lowerBound] = label(of: tags[word])
-            guard labelledPieces == .all, pieces.count > 1 else { continue }
-            let rest = label(of: tags[word].part == .begin ? Tag(.inside, tags[word].type) : tags[word])
-            for piece in pieces.dropFirst() { targets[piece] = rest }
+            let label = label(of: tags[word])
+            targets[pieces.lowerBound] = label
+            guard labelledPieces == .all else { continue }
+            for piece in pieces.dropFirst() { targets[piece] = continuations[Int(label)] }
         }
         return targets
+    }
+
+    /// What the words have, on the pieces of a window.
+    /// - Parameter rest: what the pieces after the first have of their word's, where they are scored.
+    private func values<Element>(
+        _ words: [Element], of window: Window, usual: Element, _ rest: (Element, _ isContinued: Bool) -> Element
+    ) -> [Element] {
+        if words.isEmpty { return [] }
+        var values = [Element](repeating: usual, count: window.ids.count)
+        for (word, pieces) in zip(window.words, window.pieces) {
+            for piece in pieces { values[piece] = rest(words[word], piece > pieces.lowerBound) }
+        }
+        return values
+    }
+
+    /// What a B- tag of the word is worth goes to the I- tag of its further pieces.
+    private func continued(_ distribution: [Float], isContinued: Bool) -> [Float] {
+        guard isContinued, !distribution.isEmpty else { return distribution }
+        var moved = [Float](repeating: 0, count: distribution.count)
+        for (label, probability) in distribution.enumerated() { moved[Int(continuations[label])] += probability }
+        return moved
     }
 
     private func label(of tag: Tag) -> Int32 {

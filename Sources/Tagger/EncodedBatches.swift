@@ -3,7 +3,7 @@ import Corpus
 import Numerics
 
 /// The batches of a training as the classifier reads them. Each sentence is cut into word pieces once, on all threads, however often it
-/// is drawn.
+/// is drawn with the same labels and weights.
 struct EncodedBatches {
     /// One each of the different sentences.
     private let sentences: [BatchPacker.Packed]
@@ -13,6 +13,8 @@ struct EncodedBatches {
     private struct Content: Hashable {
         let tokens: [String]
         let spans: [Span]
+        let weights: [Float]
+        let distributions: [[Float]]
     }
 
     /// Sentences that a worker takes at once.
@@ -21,19 +23,21 @@ struct EncodedBatches {
     /// - Throws: `Diagnostic` for the first sentence that is too long, where that is refused.
     init(_ batches: [[TrainingExample]], packer: BatchPacker, threads: Int) throws {
         var numbers: [Content: Int32] = [:]
-        var different: [Sentence] = []
+        var different: [TrainingExample] = []
         self.batches = batches.map { batch in
             batch.map { example in
-                let content = Content(tokens: example.sentence.tokens, spans: example.sentence.spans)
+                let content = Content(
+                    tokens: example.sentence.tokens, spans: example.sentence.spans, weights: example.weights,
+                    distributions: example.distributions)
                 if let number = numbers[content] { return number }
                 let number = Int32(different.count)
                 numbers[content] = number
-                different.append(example.sentence)
+                different.append(example)
                 return number
             }
         }
-        sentences = try Workers(count: threads).map(different, atOnce: Self.chunk) { sentence in
-            try Profile.measure(.tokenisation) { try packer.pack(sentence) }
+        sentences = try Workers(count: threads).map(different, atOnce: Self.chunk) { example in
+            try Profile.measure(.tokenisation) { try packer.pack(example) }
         }
     }
 

@@ -28,6 +28,7 @@ extension TaggingModel {
         let tokens = prepared.encoded.tokenCounts.reduce(0, +)
         var summary = TrainingSummary(plannedSteps: batches.count, sources: sources.map { .init(name: $0, sentences: 0) })
         summary.losses = Array(repeating: 0, count: batches.count)
+        for source in summary.sources.indices { summary.sources[source].losses = summary.losses }
         summary.tokens = tokens
         for example in batches.joined() { summary.sources[example.source].sentences += 1 }
         let every = options.evaluationDistance(steps: batches.count)

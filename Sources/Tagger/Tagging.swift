@@ -52,7 +52,7 @@ extension TaggingModel {
         return try windows(of: sentences, long: long, threads: threads).joined().reduce(0) { $0 + $1.ids.count }
     }
 
-    private func requireTrainedHead() throws {
+    func requireTrainedHead() throws {
         guard !hasTrainedHead else { return }
         throw Diagnostic("`\(name)` cannot tag: it has not been trained for any entity types", label: "`train` it first")
     }
@@ -60,7 +60,7 @@ extension TaggingModel {
     /// Sentences that a worker cuts into pieces at once.
     private static let chunk = 64
 
-    private func windows(of sentences: [Sentence], long: LongSentences, threads: Int) throws -> [[Window]] {
+    func windows(of sentences: [Sentence], long: LongSentences, threads: Int) throws -> [[Window]] {
         let cutter = WindowCutter(self, long: long)
         return try Workers(count: threads).map(sentences, atOnce: Self.chunk) { sentence in
             try Profile.measure(.tokenisation) { try cutter.windows(of: sentence) }
@@ -106,7 +106,7 @@ extension TaggingModel {
 }
 
 /// Set once, read by other threads.
-private final class Flag: Sendable {
+final class Flag: Sendable {
     private let value = Atomic<Bool>(false)
     var isSet: Bool { value.load(ordering: .relaxed) }
     func set() { value.store(true, ordering: .relaxed) }

@@ -10,6 +10,10 @@ package struct TrainingExample: Sendable {
     package var sentence: Sentence
     /// Its place among the sources of the training.
     package var source: Int
+    /// What each word weighs in the loss, 0 for one that is not scored; empty where all weigh 1.
+    package var weights: [Float] = []
+    /// For each word a probability for each class of the model in training, or none where its label is sure; empty where all are.
+    package var distributions: [[Float]] = []
 
     package init(_ sentence: Sentence, source: Int) {
         self.sentence = sentence
@@ -72,10 +76,7 @@ extension TaggingModel {
             let rate = options.learningRate(step: summary.steps, of: batches.count, stages: stages)
             let result = try clock.time { try run.step(packed, of: batch, sources: sources, learningRate: Float(rate)) }
 
-            summary.losses.append(result.loss)
-            summary.tokens += result.tokens
-            summary.long += packed.long
-            for example in batch { summary.sources[example.source].sentences += 1 }
+            summary.add(result, packed, of: batch)
             try folder?.stepDone(run, summary)
             progress(clock.update(summary))
             await Task.yield()
@@ -92,7 +93,8 @@ extension TaggingModel {
         keepsClassifier(for: types) ? self.types : types
     }
 
-    func labels(afterTrainingFor types: [String]) -> [String] {
+    /// Its classes, in the order of the logits, when it was trained for these types.
+    package func labels(afterTrainingFor types: [String]) -> [String] {
         keepsClassifier(for: types) ? classifier.labels : Self.labels(for: types)
     }
 

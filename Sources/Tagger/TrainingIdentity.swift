@@ -34,6 +34,10 @@ struct TrainingIdentity: Codable, Equatable {
         facts += [
             Fact(key: "sources", name: "sources", value: sources.joined(separator: " + ")),
             Fact(key: "labels", name: "labels", value: start.labels.joined(separator: " ")),
+            Fact(
+                key: "weights", name: "other weights of sentences or words", value: Self.checksum(batches, of: \.weights), isChecksum: true),
+            Fact(
+                key: "distributions", name: "other soft labels", value: Self.checksum(batches, of: \.distributions.flattened), isChecksum: true),
             Fact(key: "batches", name: "other sentences, labels or order", value: Self.checksum(batches), isChecksum: true),
             Fact(
                 key: "development", name: "another dev set", value: development.map(Self.checksum) ?? "none", isChecksum: true),
@@ -101,11 +105,29 @@ struct TrainingIdentity: Codable, Equatable {
         return checksum.text
     }
 
+    /// Of something that most trainings give to no example.
+    private static func checksum(_ batches: [[TrainingExample]], of numbers: (TrainingExample) -> [Float]) -> String {
+        var checksum = Checksum()
+        var isEmpty = true
+        for example in batches.joined() {
+            let numbers = numbers(example)
+            isEmpty = isEmpty && numbers.isEmpty
+            checksum.update(numbers.count)
+            numbers.withUnsafeBytes { checksum.update($0) }
+        }
+        return isEmpty ? "none" : checksum.text
+    }
+
     private static func checksum(_ sentences: [Sentence]) -> String {
         var checksum = Checksum()
         for sentence in sentences { checksum.update(sentence) }
         return checksum.text
     }
+}
+
+extension [[Float]] {
+    /// Each with its length before it.
+    fileprivate var flattened: [Float] { flatMap { [Float($0.count)] + $0 } }
 }
 
 extension Checksum {

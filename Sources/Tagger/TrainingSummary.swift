@@ -1,3 +1,4 @@
+import Bert
 import Corpus
 
 /// How a training went, and where it stands: figures that the batches, the options and the seed decide, no times.
@@ -8,9 +9,11 @@ package struct TrainingSummary: Sendable, Equatable, Codable {
         package var name: String
         /// How often a sentence of this source was trained on.
         package var sentences: Int
+        /// One a step: the weighted mean over the scored pieces that its sentences have in the batch, nil where they have none.
+        package var losses: [Double?] = []
     }
 
-    /// One a step: cross-entropy, the weighted mean over the scored pieces of the batch.
+    /// One a step: the weighted mean over the scored pieces of the batch.
     package internal(set) var losses: [Double] = []
     package internal(set) var plannedSteps: Int
     /// Word pieces, [CLS] and [SEP] in.
@@ -56,6 +59,19 @@ package struct TrainingSummary: Sendable, Equatable, Codable {
 
     /// The mean over the 50 steps before the weights that were kept; nil before the first.
     package var finalLoss: Double? { mean(losses.prefix(keptStep).suffix(50)) }
+
+    /// A step done, on a batch made of these examples.
+    mutating func add(_ result: StepResult, _ packed: BatchPacker.Packed, of batch: [TrainingExample]) {
+        losses.append(result.loss)
+        tokens += result.tokens
+        long += packed.long
+        var shares = sources.map { _ in LossShare() }
+        for (share, sentence) in zip(result.sequences, packed.sentences) { shares[batch[sentence].source] += share }
+        for (source, share) in shares.enumerated() {
+            sources[source].losses.append(share.weight > 0 ? share.loss / share.weight : nil)
+        }
+        for example in batch { sources[example.source].sentences += 1 }
+    }
 
     mutating func add(_ score: EntityScore, long: LongSentenceTally) {
         developmentLong = long

@@ -12,14 +12,45 @@ struct GradientTests {
         let model = try Fixture().model
         var options = OptimizerOptions(dropout: 0.3)
         options.classWeights = classWeights
-        let batch = randomBatch(lengths: lengths, model: model)
-        let run = TrainingRun(from: model, options: options, threads: 2, stream: Fixture.stream)
-        let (loss, norm) = run.backpropagate(batch)
+        try expectTheTapes(randomBatch(lengths: lengths, model: model), options)
+    }
 
-        let dropout = EncoderDropout(probability: 0.3, layerCount: model.config.layerCount, stream: Fixture.stream, step: 0)
-        let oracle = TapeModel(model, batch, dropout: dropout, classWeights: model.labels.map { classWeights[$0] ?? 1 })
+    /// With weights of tokens, 0 among them, and labels that are not sure, on some tokens of one part of the batch and of both.
+    @Test(arguments: [
+        (LossRow.named("smoothed")?.loss(), TapeLoss(smoothing: 0.1)),
+        (LossRow.named("gce")?.loss(), TapeLoss(f: { (1 - pow($0, 0.7)) / 0.7 }, derivative: { -pow($0, -0.3) })),
+        (.crossEntropy, TapeLoss()),
+    ] as [(Loss?, TapeLoss)], [false, true])
+    func everyGradientOfEveryLossIsTheTapes(loss: (ours: Loss?, tapes: TapeLoss), isSoft: Bool) throws {
+        let model = try Fixture().model
+        var batch = randomBatch(lengths: [5, 1, 4, 3], model: model)
+        var stream = RandomStream(seed: 4, key: "trust")
+        batch.weights = batch.ids.map { _ in Float(stream.int(below: 4)) / 2 }
+        var options = OptimizerOptions(dropout: 0.3)
+        options.loss = try #require(loss.ours)
+        options.classWeights = ["O": 0.25, "B-PER": 3]
+        if isSoft {
+            options.temperature = 2
+            batch.distributions = batch.ids.map { _ in
+                let shares = model.labels.map { _ in stream.uniform() }
+                return stream.uniform() < 0.3 ? [] : shares.map { Float($0 / shares.reduce(0, +)) }
+            }
+        }
+        try expectTheTapes(batch, options, loss.tapes)
+    }
+
+    private func expectTheTapes(_ batch: PackedBatch, _ options: OptimizerOptions, _ tapeLoss: TapeLoss = TapeLoss()) throws {
+        let model = try Fixture().model
+        let run = TrainingRun(from: model, options: options, threads: 2, stream: Fixture.stream)
+        let (loss, norm, sequences) = run.backpropagate(batch)
+
+        let dropout = EncoderDropout(probability: Float(options.dropout), layerCount: model.config.layerCount, stream: Fixture.stream, step: 0)
+        let oracle = TapeModel(model, batch, dropout: dropout, options, tapeLoss)
+        let whole = sequences.reduce(into: LossShare()) { $0 += $1 }
+        #expect(abs(whole.loss / whole.weight - loss) < 1e-6 && sequences.count == batch.lengths.count)
         #expect(abs(loss - oracle.loss) < 1e-5)
-        let squares = oracle.leaves.values.reduce(0) { $0 + $1.gradient.reduce(0) { $0 + $1 * $1 } }
+        var squares = 0.0
+        for leaf in oracle.leaves.values { for value in leaf.gradient { squares += value * value } }
         #expect(abs(norm - squares.squareRoot()) < 1e-4 * squares.squareRoot())
         for tensor in run.gradient.layout.tensors {
             let theirs = oracle.leaves[tensor.name]!.gradient.map(Float.init)
@@ -32,7 +63,8 @@ struct GradientTests {
         let model = try Fixture().model
         let run = TrainingRun(from: model, threads: 2, stream: Fixture.stream)
         let batch = PackedBatch(ids: [1, 2, 3], lengths: [2, 1], targets: [-1, -1, -1])
-        #expect(run.backpropagate(batch) == (0, 0))
+        let (loss, norm, sequences) = run.backpropagate(batch)
+        #expect(loss == 0 && norm == 0 && sequences == [LossShare(), LossShare()])
         #expect(largest(run.gradient.values) == 0)
     }
 }
@@ -45,6 +77,13 @@ func randomBatch(lengths: [Int], model: TokenClassifier, seed: Int = 3) -> Packe
         targets: (0..<count).map { _ in Int32(stream.int(below: model.labels.count + 1) - 1) })
 }
 
+/// A loss written a second time: f(p), its derivative, and the share of a label that goes to all classes.
+struct TapeLoss: Sendable {
+    var smoothing = 0.0
+    var f: @Sendable (Double) -> Double = { -log($0) }
+    var derivative: @Sendable (Double) -> Double = { -1 / $0 }
+}
+
 /// The method written a second time, on the tape.
 private struct TapeModel {
     let tape = Tape()
@@ -52,7 +91,7 @@ private struct TapeModel {
     private(set) var loss = 0.0
     private let config: BertConfig
 
-    init(_ model: TokenClassifier, _ batch: PackedBatch, dropout: EncoderDropout, classWeights: [Double]) {
+    init(_ model: TokenClassifier, _ batch: PackedBatch, dropout: EncoderDropout, _ options: OptimizerOptions, _ tapeLoss: TapeLoss) {
         let tape = tape
         config = model.config
         leaves = Dictionary(uniqueKeysWithValues: model.weights.layout.tensors.map { tensor in
@@ -60,18 +99,37 @@ private struct TapeModel {
             return (tensor.name, tape.leaf(shape[0], shape[1], model.weights.values(of: tensor).map(Double.init)))
         })
         let sequences = PackedRows(lengths: batch.lengths, heads: config.headCount, asked: batch.scored).sequences
-        let weights = batch.targets.filter { $0 >= 0 }.map { classWeights[Int($0)] }
         var logits: [Tape.Value] = []
         for sequence in sequences {
             let asked = batch.scored[sequence.asked].map { Int($0) - sequence.rows.lowerBound }
             logits.append(forward(batch.ids[sequence.rows].map(Int.init), sequence, asked: asked, dropout))
         }
-        let probabilities = tape.softmax(tape.joinRows(logits))
-        let places = batch.targets.filter { $0 >= 0 }.enumerated().map { $0 * model.labels.count + Int($1) }
-        let correct = tape.gather(probabilities, places, 1, places.count)
-        let logarithms = tape.map(correct, log, derivative: { 1 / $0 })
-        let weighted = tape.elementwiseProduct(logarithms, tape.leaf(1, weights.count, weights))
-        let total = tape.scaled(tape.rowSums(weighted), -1 / weights.reduce(0, +))
+        let (classes, scored) = (model.labels.count, batch.scored.map(Int.init))
+        let classWeights: [Double] = model.labels.map { options.classWeights[$0] ?? 1 }
+        let tokenWeights: [Double] = scored.map { batch.weights.isEmpty ? 1 : Double(batch.weights[$0]) }
+        let targets: [[Double]] = scored.map { token in
+            let given: [Double] = batch.distributions.isEmpty ? [] : batch.distributions[token].map(Double.init)
+            return given.isEmpty ? (0..<classes).map { $0 == Int(batch.targets[token]) ? 1 : 0 } : given
+        }
+        let heats: [Double] = scored.map { token in
+            let isSure = batch.distributions.isEmpty || batch.distributions[token].isEmpty
+            return isSure ? 1 : options.temperature
+        }
+        var wanted: [Double] = []
+        var divisor = 0.0
+        for (number, target) in targets.enumerated() {
+            for (share, classWeight) in zip(target, classWeights) {
+                let weight = tokenWeights[number] * classWeight
+                divisor += weight * share
+                let mixed = (1 - tapeLoss.smoothing) * share + tapeLoss.smoothing / Double(classes)
+                wanted.append(weight * heats[number] * heats[number] * mixed)
+            }
+        }
+        let all = tape.joinRows(logits)
+        let cooled = tape.elementwiseProduct(all, tape.spread(tape.leaf(scored.count, 1, heats.map { 1 / $0 }), like: all))
+        let costs = tape.map(tape.softmax(cooled), tapeLoss.f, derivative: tapeLoss.derivative)
+        let weighted = tape.elementwiseProduct(costs, tape.leaf(scored.count, classes, wanted))
+        let total = tape.scaled(tape.rowSums(tape.transpose(tape.rowSums(weighted))), 1 / divisor)
         tape.backward(from: total)
         loss = total.data[0]
     }

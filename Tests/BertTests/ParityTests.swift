@@ -19,7 +19,7 @@ struct ParityTests {
     }
 
     @Test func lossAndEveryGradientAreThoseOfPyTorch() throws {
-        let (loss, _) = run.backpropagate(fixture.steps[0].batch)
+        let (loss, _, _) = run.backpropagate(fixture.steps[0].batch)
         #expect(abs(loss - fixture.steps[0].loss) < 1e-6)
         try compareGradients(of: run, with: "gradient")
     }
@@ -28,7 +28,7 @@ struct ParityTests {
         var options = OptimizerOptions(dropout: 0)
         options.classWeights = fixture.weighted.weights
         let run = TrainingRun(from: fixture.model, options: options, threads: 2, stream: Fixture.stream)
-        let (loss, _) = run.backpropagate(fixture.steps[0].batch)
+        let (loss, _, _) = run.backpropagate(fixture.steps[0].batch)
         #expect(abs(loss - fixture.weighted.loss) < 1e-6 && abs(loss - fixture.steps[0].loss) > 1e-3)
         try compareGradients(of: run, with: "weighted")
     }

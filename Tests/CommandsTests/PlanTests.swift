@@ -54,6 +54,20 @@ struct PlanTests {
         #expect(plan.notes == ["a training with `patience` may end early: all its steps are counted"])
     }
 
+    @Test func theTeacherOfSoftLabelsReadsTheDistilledSentencesOnce() async throws {
+        let (plan, names) = try await planned(
+            """
+            let gold = generate news size=30
+            let teacher = train (bert size=tiny) on=gold batch=8 steps=3
+            let distilled = annotate (generate news part=test size=12) by=teacher
+            let tagger = train (bert size=tiny) on=(mix distilled gold batch=8 steps=4) soft=teacher temperature=2 source_weights={distilled: 0.5}
+            """)
+        let teacher = try model(names["teacher"]).tagging
+        let pieces = try await teacher.tag(try Dataset(try #require(names["distilled"])).sentences).pieces
+        #expect(plan.total.trainings == 2 && plan.total.steps == 7)
+        #expect(plan.total.taggedTokens == 2 * pieces)  // once to annotate
+    }
+
     @Test func whatTheRunWouldRefuseThePlanRefuses() async throws {
         for script in [
             "eval (bert size=tiny) on=(generate news size=5)", "train (bert size=tiny) on=(generate news size=5) freeze=9",

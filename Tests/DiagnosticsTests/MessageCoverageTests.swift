@@ -33,7 +33,7 @@ struct MessageCoverageTests {
         "Commands/Verbs/Schedules.swift: type.description", "Commands/Verbs/TrainOptions.swift: Self.type.description",
         "Commands/Values/ScheduleValue.swift: Self.type.description", "Commands/Values/ReplyFormChoice.swift: type.description",
         "Commands/Values/TeacherValue.swift: Self.type.description", "Commands/Values/TaggerTeacher.swift: $0",
-        "Commands/Verbs/Write.swift: Self.type.description", "Notebook/Values/Function.swift: Self.type.description",
+        "Commands/Verbs/TrustOptions.swift: Self.type.description", "Commands/Verbs/Write.swift: Self.type.description", "Notebook/Values/Function.swift: Self.type.description",
         "Notebook/Checking/CheckerCalls.swift: finding", "Notebook/Checking/CheckerDefinitions.swift: finding",
         "Store/FileTrouble.swift: …: …", "Notebook/Running/Interpreter.swift: tryawaitevaluate(message,in:&scope).summary}",
         "nds/Output.swift: error.localizedDescription", "Notebook/Ledger/Journal.swift: error.localizedDescription",

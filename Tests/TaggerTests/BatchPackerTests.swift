@@ -17,7 +17,7 @@ import WordPiece
         let packer = BatchPacker(
             windows: WindowCutter(tokenizer: tokenizer, positions: 512), labels: ["O", "B-LOC", "I-LOC", "B-PER", "I-PER"],
             labelledPieces: labelledPieces)
-        return try packer.pack(sentence)
+        return try packer.pack(TrainingExample(sentence, source: 0))
     }
 
     private var rests: [Int] { tokenizer.encode(words: sentence.tokens).words.map { $0.count - 1 } }
@@ -63,7 +63,7 @@ import WordPiece
             for (labelled, expected) in [(LabelledPieces.first, row.first), (.all, row.all)] {
                 let packer = BatchPacker(
                     windows: WindowCutter(tokenizer: tokenizer, positions: 512), labels: reference.labels, labelledPieces: labelled)
-                let batch = try packer.pack(sentence).batch
+                let batch = try packer.pack(TrainingExample(sentence, source: 0)).batch
                 #expect(batch.ids == row.ids && batch.targets == expected, "\(labelled) of \(sentence.text)")
             }
         }
@@ -73,7 +73,7 @@ import WordPiece
         let packer = BatchPacker(windows: WindowCutter(tokenizer: tokenizer, positions: 8), labels: ["O", "B-LOC", "I-LOC", "B-PER", "I-PER"])
         var long = sentence
         long.tokens += [String](repeating: "in", count: 10)
-        let packed = try [sentence, long, sentence].reduce(into: BatchPacker.Packed()) { $0 += try packer.pack($1) }
+        let packed = try [sentence, long, sentence].reduce(into: BatchPacker.Packed()) { $0 += try packer.pack(TrainingExample($1, source: 0)) }
         #expect(packed.sentences.count == packed.batch.lengths.count)
         #expect(packed.sentences == packed.sentences.sorted() && Set(packed.sentences) == [0, 1, 2])
         #expect(packed.batch.targets.count { $0 >= 0 } == 4 + 14 + 4)

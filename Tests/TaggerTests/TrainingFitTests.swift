@@ -78,7 +78,7 @@ import Testing
         #expect(encoded.count == batches.count)
         for (number, batch) in batches.enumerated() {
             let packed = encoded[number]
-            let alone = try batch.map { try packer.pack($0.sentence) }
+            let alone = try batch.map { try packer.pack($0) }
             #expect(packed.batch.ids == alone.flatMap(\.batch.ids) && packed.batch.lengths == alone.flatMap(\.batch.lengths))
             #expect(packed.batch.targets == alone.flatMap(\.batch.targets))
             #expect(packed.sentences == alone.enumerated().flatMap { index, packed in packed.sentences.map { _ in index } })

@@ -33,6 +33,7 @@ package struct Model: Kind, Codable {
         Field("steps", "optimiser steps of its last training, up to the weights kept", isColumn: true) { $0.training?.steps ?? 0 },
         Field("loss", "the mean loss of the last 50 steps", isColumn: true) { $0.learning?.finalLoss },
         Field("losses", "the loss of each step") { $0.learning?.losses ?? [] },
+        Field("source_losses", "the loss of each step by source, the mean over what it has in the batch; none where it has nothing") { $0.sourceLosses },
         Field("curve", "the evaluations on `dev`: step, mean loss since the last one, f1, precision, recall") { Evaluation.table($0.learning?.curve ?? []) },
         Field("best", "the evaluation with the highest f1; none without `dev`") { $0.learning?.best?.record },
         Field("partial", "true where its training was interrupted") { $0.tagging.history.isPartial },
@@ -40,6 +41,17 @@ package struct Model: Kind, Codable {
         Field("simulated", "true where some of them are simulated") { $0.training?.isSimulated ?? false },
         Field("notes", "how it came to be") { $0.notes },
     ]
+
+    /// A row a step, with a column for each source, by role where there are two.
+    private var sourceLosses: Table {
+        let sources = learning?.sources ?? []
+        let roles = (training?.passes ?? []).map { $0.role.isEmpty ? "loss" : $0.role }
+        return Table(
+            columns: ["step"] + roles,
+            rows: (0..<(learning?.steps ?? 0)).map { step in
+                [.number(Double(step + 1))] + sources.map { $0.losses[step].map { .number($0) } ?? .none }
+            })
+    }
 
     private var notes: [String] {
         var notes: [String] = []

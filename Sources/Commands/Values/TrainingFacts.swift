@@ -16,8 +16,10 @@ package struct TrainingFacts: Sendable, Codable {
     package let labels: String
     package let isSimulated: Bool
 
-    /// - Parameter chosenBy: the dataset whose labels decided which weights were kept.
-    init(_ data: MixedData, steps: Int, chosenBy: Dataset?) {
+    /// - Parameters:
+    ///   - chosenBy: the dataset whose labels decided which weights were kept.
+    ///   - teacher: the model that gave soft labels.
+    init(_ data: MixedData, steps: Int, chosenBy: Dataset?, teacher: Model? = nil) {
         let drawn = steps > 0 ? data.mixture.drawn[min(steps, data.mixture.stepCount) - 1] : data.mixture.sources.map { _ in 0 }
         self.steps = steps
         passes = zip(drawn, data.mixture.sources).map { drawn, source in
@@ -29,8 +31,9 @@ package struct TrainingFacts: Sendable, Codable {
             let name = source.isSimulated ? "simulated" : source.name
             if !names.contains(name) { names.append(name) }
         }
+        if let teacher { names.append("soft labels by \(LabelSource.standInName(teacher.tagging.name))") }
         labels = names.joined(separator: " + ")
-        isSimulated = (used + [chosenBy?.labels].compactMap(\.self)).contains { $0.isSimulated }
+        isSimulated = teacher?.training?.isSimulated == true || (used + [chosenBy?.labels].compactMap(\.self)).contains { $0.isSimulated }
     }
 
     var columns: [(name: String, value: Value)] {

@@ -19,7 +19,7 @@ struct RunOptions: OptionGroup {
 /// What divides the draws between the sources.
 struct BlendOptions: OptionGroup {
     var schedule: Schedule?
-    var weights: SourceWeights?
+    var weights: BlendWeights?
     var grain = Grain.step
     var dev: Dataset?
 
@@ -59,7 +59,7 @@ enum MixtureInput: Argument {
 }
 
 /// What each source weighs, by its name.
-struct SourceWeights: Argument {
+struct BlendWeights: Argument {
     let byName: [(name: String, weight: SourceWeight)]
 
     static var type: ValueType { .record(nil) }

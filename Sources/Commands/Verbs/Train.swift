@@ -42,17 +42,27 @@ extension Command {
             assert (train (bert size=tiny) on=twice lr_restart=stage).losses != (train (bert size=tiny) on=twice).losses
             let safe = train (bert size=tiny) on=news batch=8 epochs=2 lr=1e-3 checkpoint="run" every=4
             assert safe.losses == tagger.losses
+            let mixed = mix (annotate news by=(gazetteer news)) (generate news part=test size=40) schedule=union batch=8 steps=2
+            let trusting = train (bert size=tiny) on=mixed
+            let doubting = train (bert size=tiny) on=mixed loss=gce(q=0.5) source_weights={distilled: 0.5} mask_o=distilled
+            assert doubting.source_losses["distilled"][0] < trusting.source_losses["distilled"][0]
+            let taught = train (bert size=tiny) on=mixed soft=tagger temperature=2
+            assert taught.source_losses["original"][0] == trusting.source_losses["original"][0]
+            assert not (taught.source_losses["distilled"][0] == trusting.source_losses["distilled"][0])
             """,
         labels: Labels.of("on"),
         Parameter<Model>("model", "where training starts; it stays as it is"),
         Parameter<TrainingData>("on", "a mixture, or a dataset", isNamedOnly: true),
-        Parameter(OrderOptions.self), Parameter(TrainOptions.self), .long, Parameter(RestartOptions.self),
-        plan: { context, model, data, order, options, long, _ in try TrainingCall(model, data, order, options, long, context).planned() }
-    ) { context, model, data, order, options, long, restart in
-        let call = try TrainingCall(model, data, order, options, long, context)
+        Parameter(OrderOptions.self), Parameter(TrainOptions.self), Parameter(TrustOptions.self), .long, Parameter(RestartOptions.self),
+        plan: { context, model, data, order, options, trust, long, _ in
+            try TrainingCall(model, data, order, options, trust, long, context).planned()
+        }
+    ) { context, model, data, order, options, trust, long, restart in
+        let call = try TrainingCall(model, data, order, options, trust, long, context)
         let (trained, summary) = try await model.tagging.train(
-            on: call.batches, types: call.types, sources: call.sources, stages: call.mixed.mixture.stageStarts, options: call.training,
-            stream: context.stream, development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
+            on: call.taughtBatches(context.progress), types: call.types, sources: call.sources, stages: call.mixed.mixture.stageStarts,
+            options: call.training, stream: context.stream, development: options.dev?.sentences,
+            checkpoint: restart.training(context.remark), progress: context.progress)
         for note in summary.notes { context.remark(note) }
         return call.value(trained, summary)
     }
@@ -63,18 +73,28 @@ private struct TrainingCall: Sendable {
     let model: TaggingModel
     let mixed: MixedData
     let types: [String]
+    /// One a source.
+    let trusts: [LabelTrust]
+    /// Gives the soft labels of distilled sentences.
+    let teacher: Model?
     let training: TrainingOptions
     let dev: Dataset?
     let stream: RandomStream
 
     init(
-        _ model: Model, _ data: TrainingData, _ order: OrderOptions, _ options: TrainOptions, _ long: LongSentences, _ context: Context
+        _ model: Model, _ data: TrainingData, _ order: OrderOptions, _ options: TrainOptions, _ trust: TrustOptions, _ long: LongSentences,
+        _ context: Context
     ) throws {
         self.model = model.tagging
         mixed = try Self.mixture(of: data, order, context)
         types = try Dataset.commonTypes(mixed.datasets)
         try options.check(model.tagging, learning: types)
+        trusts = try trust.trusts(of: mixed)
+        teacher = trust.teacher
+        try teacher?.tagging.requireTeacher(of: self.model.labels(afterTrainingFor: types))
         var training = options.training
+        training.optimizer.loss = trust.loss
+        training.optimizer.temperature = trust.temperature
         training.long = long
         self.training = training
         dev = options.dev
@@ -83,20 +103,38 @@ private struct TrainingCall: Sendable {
 
     var sources: [String] { mixed.datasets.map(\.name) }
 
-    var batches: [[TrainingExample]] {
-        mixed.mixture.batches.map { batch in
-            batch.map { TrainingExample(mixed.datasets[$0.source].sentences[$0.index], source: $0.source) }
+    private var labels: [String] { model.labels(afterTrainingFor: types) }
+
+    /// The sentences of each source, with their weights.
+    private var examples: [[TrainingExample]] {
+        mixed.datasets.enumerated().map { source, dataset in trusts[source].examples(of: dataset, source: source, labels: labels) }
+    }
+
+    private func batches(of examples: [[TrainingExample]]) -> [[TrainingExample]] {
+        mixed.mixture.batches.map { batch in batch.map { examples[$0.source][$0.index] } }
+    }
+
+    /// With the soft labels of the teacher, if there is one, on distilled sentences.
+    func taughtBatches(_ progress: @escaping ProgressSink) async throws -> [[TrainingExample]] {
+        var examples = examples
+        guard let teacher else { return batches(of: examples) }
+        for source in mixed.distilled {
+            let soft = try await teacher.tagging.softLabels(
+                for: mixed.datasets[source].sentences, labels: labels, temperature: training.optimizer.temperature, long: training.long,
+                threads: training.threads, progress: progress)
+            for (index, distributions) in soft.enumerated() { examples[source][index].distributions = distributions }
         }
+        return batches(of: examples)
     }
 
     /// The value of the call.
     func value(_ trained: TaggingModel, _ summary: TrainingSummary) -> Model {
         let chosenBy = summary.patience == nil ? nil : dev
-        return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep, chosenBy: chosenBy), learning: summary)
+        return Model(trained, training: TrainingFacts(mixed, steps: summary.keptStep, chosenBy: chosenBy, teacher: teacher), learning: summary)
     }
 
     func planned() throws -> PlannedCall {
-        let batches = batches
+        let batches = batches(of: examples)
         let planned = try model.plannedTraining(
             on: batches, types: types, sources: sources, options: training, stream: stream, development: dev?.sentences)
         let size = planned.tokens / max(1, batches.count)
@@ -114,9 +152,16 @@ private struct TrainingCall: Sendable {
             work += evaluation.work
             timed.append(evaluation.timed)
         }
+        if let teacher {
+            let sentences = mixed.distilled.flatMap { mixed.datasets[$0].sentences }
+            let teaching = try teacher.tagging.plannedTagging(of: sentences, long: training.long, threads: threads)
+            work += teaching.work
+            timed.append(teaching.timed)
+        }
         let notes = training.patience == nil ? [] : ["a training with `patience` may end early: all its steps are counted"]
         return PlannedCall(standIn: value(planned.model, planned.summary), work: work, timed: timed, notes: notes)
     }
+
     private static func mixture(of data: TrainingData, _ order: OrderOptions, _ context: Context) throws -> MixedData {
         switch data {
         case .mixture(let mixed):
