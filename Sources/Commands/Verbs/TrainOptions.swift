@@ -39,6 +39,7 @@ struct TrainOptions: OptionGroup {
     var dev: Dataset?
     var evaluateEvery: Int?
     var patience: Int?
+    var watch: Int?
     var threads: Int?
 
     static let options: [Option<TrainOptions>] = [
@@ -57,8 +58,12 @@ struct TrainOptions: OptionGroup {
         Option("labels_on", \.labelledPieces, "which pieces of a word are learned from: its first, or all, a B- word going on with I-"),
         Option("class_weights", \.classWeights, "what a word weighs in the loss, by entity type or O, as in {O: 0.5, MISC: 2}; others weigh 1"),
         Option("dev", \.dev, "gold labels to evaluate on along the way: the model's `curve`"),
-        Option("eval_every", \.evaluateEvery, "steps from one evaluation on `dev` to the next", shown: "a tenth of all", .optional(.positive)),
+        Option("eval_every", \.evaluateEvery, "steps from one evaluation, on `dev` or of what is watched, to the next", shown: "a tenth of all", .optional(.positive)),
         Option("patience", \.patience, "stop when so many evaluations have not raised F1 on `dev`, and keep the best weights", .optional(.positive)),
+        Option(
+            "watch", \.watch,
+            "so many sentences of each source are tagged along the way, the same in every arm: the model's `watch` and `forgetting`; the weights are the same with or without",
+            .optional(.positive)),
         Option("threads", \.threads, "how many threads compute; the result is the same for any number", shown: "all cores", .optional(.positive), changesValue: false),
     ]
 
@@ -93,7 +98,7 @@ struct TrainOptions: OptionGroup {
         if let dev {
             try requireLabels(dev)
             try requireTypes(dev, among: types)
-        } else if let option = [("eval_every", evaluateEvery), ("patience", patience)].first(where: { $0.1 != nil })?.0 {
+        } else if let option = [("eval_every", watch == nil ? evaluateEvery : nil), ("patience", patience)].first(where: { $0.1 != nil })?.0 {
             throw Diagnostic("`\(option)` needs labels to evaluate on", label: "give some, as in `dev=(load \"dev.conll\")`")
         }
     }
