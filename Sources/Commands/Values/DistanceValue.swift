@@ -40,7 +40,7 @@ package struct Distance: Kind, Codable {
 
     package var blocks: [Block] {
         let figures = TextTable(
-            columns: [.init("layer")] + ["weights", "distance", "relative", "largest"].map { .init($0, .right) },
+            columns: [TextTable.Column("layer")] + ["weights", "distance", "relative", "largest"].map { TextTable.Column($0, .right) },
             rows: levels.map { level in
                 [
                     level.name, grouped(level.weights), threeDigits(level.distance), level.relative.isFinite ? fiveDigits(level.relative) : "–",
