@@ -37,6 +37,8 @@ package final class Session {
     /// Where progress and remarks go while a cell runs.
     package var progress: ProgressSink = { _ in }
     package var remark: @Sendable (String) -> Void = { _ in }
+    /// Told each round of a loop as it ends; where nil, a loop says in remarks where it is.
+    package var tellRound: (@Sendable (Round) -> Void)?
     /// Asks the reader a question of yes or no; nil where there is nobody to ask.
     package var confirm: (@MainActor (String) async -> Bool)?
 
@@ -97,9 +99,10 @@ package final class Session {
     }
 
     private func evaluate(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value]) async throws -> Cell {
-        let interpreter = Interpreter(
+        var interpreter = Interpreter(
             language: language, origin: Origin(tree, root: folder), parameters: parameters, progress: progress, remark: remark, ledger: ledger,
             session: self)
+        interpreter.tellRound = tellRound
         let start = ContinuousClock.now
         var inner = scope
         defer { scope = inner }

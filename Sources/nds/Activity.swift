@@ -16,6 +16,7 @@ final class Activity: Sendable {
         self.notices = notices
         session.progress = { [line] in line.update($0) }
         session.remark = { [self] in say($0) }
+        if line.isShown { session.tellRound = { [line] in line.add($0) } }
     }
 
     /// Says of a cell that nothing in it had to be computed, and the time that this saved.

@@ -2,6 +2,7 @@ import Diagnostics
 import Synchronization
 import Testing
 
+@testable import Notebook
 @testable import nds
 
 struct ProgressFormatTests {
@@ -62,7 +63,7 @@ struct ProgressLineTests {
 
         var view: ProgressLine.Screen {
             ProgressLine.Screen(
-                palette: .plain, width: { 80 }, now: { self.time.withLock { $0 } },
+                palette: .plain, size: { (80, 24) }, now: { self.time.withLock { $0 } },
                 write: { text in self.writings.withLock { $0.append(text) } })
         }
     }
@@ -133,9 +134,63 @@ struct ProgressLineTests {
         #expect(shown.cursorRow.hasPrefix("tag  "))
     }
 
+    @Test func theTableOfALoopStandsAboveTheLineAndIsTakenAway() {
+        let screen = Screen()
+        let line = ProgressLine(on: screen.view)
+        func end(_ round: Int, at time: Double) {
+            screen.time.withLock { $0 = time }
+            line.add(Round(done: round, total: 3, rows: [Record([("s", .number(Double(round)))])], seconds: 10))
+        }
+        end(1, at: 110)
+        end(2, at: 120)
+        show(line, 0, on: screen, at: 121)
+        show(line, 20, on: screen, at: 123)
+        line.write(above: "· a remark") { _ in Issue.record("there is a screen") }
+        var shown = TerminalScreen(columns: 80)
+        shown.show(Array(screen.writings.withLock { $0.joined().replacing("\n", with: "\r\n") }.utf8))
+        #expect(shown.rows == [
+            "· a remark", "s", "─", "1", "2", "· 2/3 rounds · ETA 0:10", "tag  █████░░░░░  20/40 sentences · ETA 0:02",
+        ])
+        line.clear()
+        shown = TerminalScreen(columns: 80)
+        shown.show(Array(screen.writings.withLock { $0.joined().replacing("\n", with: "\r\n") }.utf8))
+        #expect(shown.rows.filter { !$0.isEmpty } == ["· a remark"])
+    }
+
     @Test func withoutAScreenAMessageIsWrittenAllTheSame() {
         var written = ""
         ProgressLine(on: nil).write(above: "· a remark") { written += $0 }
         #expect(written == "· a remark\n")
+    }
+}
+
+struct RoundTableTests {
+    /// Rounds of a loop over five arms; a round that was known took no time.
+    private func rounds(_ seconds: [Double], total: Int) -> RoundTable {
+        var table = RoundTable()
+        for (index, seconds) in seconds.enumerated() {
+            let row = Record([("s", .number(Double(index + 1))), ("f1", .number(0.5 + Double(index) / 100))])
+            table.add(Round(done: index + 1, total: total, rows: [row], seconds: seconds))
+        }
+        return table
+    }
+
+    @Test func theRowsStandUnderTheirNamesWithWhatIsLeft() {
+        let lines = rounds([30, 34], total: 5).lines(width: 60, height: 20, palette: .plain)
+        #expect(lines == ["s     f1", "────────", "1  0.500", "2  0.510", "· 2/5 rounds · ETA 1:36"])
+    }
+
+    @Test func theOldestRowsMakeRoom() {
+        let lines = rounds([30, 30, 30, 30], total: 4).lines(width: 60, height: 5, palette: .plain)
+        #expect(lines == ["s     f1", "────────", "3  0.520", "4  0.530", "· 4/4 rounds · 2 rows above"])
+        #expect(rounds([30], total: 2).lines(width: 60, height: 3, palette: .plain) == [])
+        for width in 1...30 {
+            #expect(rounds([30, 30], total: 5).lines(width: width, height: 9, palette: .plain).allSatisfy { $0.displayWidth <= width })
+        }
+    }
+
+    @Test func roundsThatWereKnownDoNotShortenTheRest() {
+        #expect(rounds([0.01, 0.01, 40, 42], total: 6).secondsLeft == 82)
+        #expect(rounds([0.01, 0.02], total: 6).secondsLeft == nil)
     }
 }

@@ -37,6 +37,28 @@ struct LoopTests {
         #expect(try await table("for i in [1] { note(i); palette }") == ["i colour weight", "1 red 1", "1 blue 2.5"])
     }
 
+    /// What is told of the rounds of a script's loops: how many have ended, of how many, and their rows.
+    private func rounds(_ script: String) async throws -> [String] {
+        let session = Session(language: testLanguage)
+        let told = Remarks()
+        session.tellRound = { round in
+            let rows = round.rows.map { row in row.fields.map { "\($0.name) \($0.value.summary)" }.joined(separator: " ") }
+            told.add("\(round.done)/\(round.total) \(rows.joined(separator: ", "))")
+        }
+        _ = try await run(script, session: session)
+        return told.all
+    }
+
+    @Test func eachRoundOfTheInnermostLoopIsTold() async throws {
+        #expect(try await rounds("for i in 1..2 { for j in [\"a\", \"b\"] { bag i name=j } }") == [
+            "1/4 i 1 j a size 1", "2/4 i 1 j b size 1", "3/4 i 2 j a size 2", "4/4 i 2 j b size 2",
+        ])
+        #expect(try await rounds("for row in palette { {twice: row.weight * 2} }") == [
+            "1/2 colour red weight 1 twice 2", "2/2 colour blue weight 2.5 twice 5",
+        ])
+        #expect(try await rounds("for i in [5] { note(i); palette }") == ["1/1 i 5 colour red weight 1, i 5 colour blue weight 2.5"])
+    }
+
     @Test func rowsMayDiffer() async throws {
         #expect(try await table("for x in note([{a: 1}, {b: 2}]) { note(x) }") == ["a b", "1 none", "none 2"])
     }

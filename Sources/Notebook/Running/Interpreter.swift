@@ -13,6 +13,10 @@ struct Interpreter: Sendable {
     let session: Session
     /// Where the script is planned and not run: what is known of its cost.
     var plan: PlanBook?
+    /// Told each round of a loop; nil where nobody looks on.
+    var tellRound: (@Sendable (Round) -> Void)?
+    var loops: [LoopPosition] = []
+    let roundCount = RoundCount()
 
     /// The seed where a script names none.
     static let defaultSeed = 1

@@ -73,19 +73,27 @@ extension Interpreter {
         for (index, element) in elements.enumerated() {
             try Task.checkCancellation()
             // A loop that takes its time says where it is, once a second at most: many quick rounds would only flood the screen.
-            if index > 0, pace.isDue(at: .now) {
+            if tellRound == nil, index > 0, pace.isDue(at: .now) {
                 remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)")
             }
+            var within = self
+            within.loops.append(LoopPosition(lead: lead(variable.text, element), index: index, count: elements.count))
             var inner = scope
             inner.bind(variable.text, element)
+            let (told, start) = (roundCount.told, ContinuousClock.now)
             let last: Value
             do {
-                last = try await run(body, in: inner)
+                last = try await within.run(body, in: inner)
             } catch var finding as Diagnostic {
                 finding.notes.append("in the round where `\(variable.text)` is \(element.loopLabel)")
                 throw finding
             }
-            records += rows(variable.text, element, last)
+            let added = rows(variable.text, element, last)
+            records += added
+            if let tellRound, roundCount.told == told {
+                roundCount.tell()
+                tellRound(within.loops.round(adding: added, seconds: start.duration(to: .now) / .seconds(1)))
+            }
         }
         return .table(Table(records: records))
     }
@@ -95,10 +103,15 @@ extension Interpreter {
         return await plannedElements(of: type, standIn, at: place(sequence.range))
     }
 
-    /// The rows that one round adds: the variable (or, of a row, its fields), then the columns of the body's last value.
+    /// What each row of a round begins with: the variable, or the fields of a row.
+    private func lead(_ variable: String, _ element: Value) -> [(name: String, value: Value)] {
+        guard case .record(let record) = element.shape else { return [(variable, element)] }
+        return record.fields.map { ($0.name, $0.value.known(as: element)) }
+    }
+
+    /// The rows that one round adds: its lead, then the columns of the body's last value.
     private func rows(_ variable: String, _ element: Value, _ last: Value) -> [Record] {
-        var lead: [(name: String, value: Value)] = [(variable, element)]
-        if case .record(let record) = element.shape { lead = record.fields.map { ($0.name, $0.value.known(as: element)) } }
+        let lead = lead(variable, element)
         let results: [[(name: String, value: Value)]] =
             switch last.shape {
             case .none: [[]]
