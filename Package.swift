@@ -15,6 +15,7 @@ let targets: [Target] = [
     .target(name: "Safetensors", dependencies: ["Diagnostics", "Store"]),
     .target(name: "WordPiece", dependencies: ["Diagnostics", "Store"]),
 
+    .target(name: "Significance", dependencies: ["Random"]),
     .target(name: "Corpus", dependencies: ["Diagnostics", "Random", "Store"]),
     .target(name: "Newsroom", dependencies: ["Corpus", "Random"]),
     .target(name: "Mixing", dependencies: ["Diagnostics", "Random", "Store"]),
@@ -29,8 +30,8 @@ let targets: [Target] = [
     .target(name: "Report", dependencies: ["Diagnostics"]),
     .target(name: "Notebook", dependencies: ["Script", "Report", "Store", "Random", "Diagnostics"]),
     .target(name: "Commands", dependencies: [
-        "Notebook", "Script", "Report", "Tagger", "Bert", "Numerics", "WordPiece", "Annotator", "ChatClient", "Mixing", "Newsroom", "Corpus", "Store",
-        "Random", "Diagnostics",
+        "Notebook", "Script", "Report", "Tagger", "Bert", "Numerics", "WordPiece", "Annotator", "ChatClient", "Mixing", "Newsroom", "Corpus", "Significance",
+        "Store", "Random", "Diagnostics",
     ]),
 
     .target(name: "Fuzz", dependencies: ["Commands", "Notebook", "Script", "Random", "Diagnostics"]),
@@ -49,7 +50,7 @@ let targets: [Target] = [
 /// Folders of files that tests read.
 let fixtures = [
     "Bert": ["Fixtures"], "Commands": ["ErrorScripts", "Fixtures"], "Corpus": ["Fixtures"], "Notebook": ["ErrorScripts"], "Numerics": ["Fixtures"],
-    "Safetensors": ["Fixtures"], "Tagger": ["Fixtures"], "WordPiece": ["Fixtures"],
+    "Safetensors": ["Fixtures"], "Significance": ["Fixtures"], "Tagger": ["Fixtures"], "WordPiece": ["Fixtures"],
 ]
 
 /// How error scripts are written, for the tests that run them.

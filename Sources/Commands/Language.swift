@@ -16,6 +16,7 @@ extension Language {
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("losses", Command.losses),
         Section("models", [.bert, .train, .tag, .eval, .distance, .export]),
+        Section("comparing", [.compare, .repairs, .inherit, .curve]),
         Section("figures", Command.figures + [.sort]),
         Section("looking, and the notebook", [.show, .plot, .peek, .history, .plan, .save, .help]),
     ]
@@ -24,6 +25,7 @@ extension Language {
     static let allKinds: [any Kind.Type] = [
         Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Prompt.self, ExampleChoice.self, CostEstimate.self,
         Schedule.self, MixedData.self, Breakdown.self, SharePlot.self, PeekedBatch.self, Loss.self, Model.self, Score.self, Distance.self,
+        Comparison.self, Repairs.self, Inheritance.self, SizeCurves.self,
         Plan.self, CellList.self, HelpPage.self,
     ]
 }

@@ -20,9 +20,11 @@ package struct Palette: Sendable {
 
 extension Diagnostic {
     /// The finding as people read it, with the excerpt and a caret under the culprit. Ends without a newline.
-    package func rendered(_ palette: Palette = .plain) -> String {
+    ///
+    /// - Parameter isRemark: nothing is wrong; it is worth knowing.
+    package func rendered(_ palette: Palette = .plain, isRemark: Bool = false) -> String {
         let (message, label) = (message.displayable, label.displayable)
-        var lines = [palette.error("error:") + " " + palette.strong(message)]
+        var lines = [(isRemark ? palette.strong("note:") : palette.error("error:")) + " " + palette.strong(message)]
         switch place?.position {
         case .line(let line, let column, let length, let excerpt) where !excerpt.isEmpty:
             let number = String(line)

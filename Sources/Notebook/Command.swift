@@ -25,6 +25,7 @@ package struct Command: Callee {
     /// A script that the test suite runs; `help` prints it.
     package let example: String
     let labels: LabelRule?
+    let foresee: ForesightRule?
     let inputs: @Sendable (Context, BoundArguments) throws -> [String]
     let run: @Sendable (Context, BoundArguments) async throws -> Value
     /// Nil for a command that costs little.
@@ -33,12 +34,13 @@ package struct Command: Callee {
     /// - Parameters:
     ///   - result: what the checker may rely on where the Swift type says too little.
     ///   - labels: how the label set of the result follows from the arguments.
+    ///   - foresee: what is worth knowing of a call before anything runs.
     ///   - inputs: the absolute paths of files and folders whose contents decide the value; nil: those of all paths that have to be there.
     ///   - plan: for a command that computes with a model or asks a network: what a call would cost, found without making it. It gives
     ///     nil for a call that costs little after all. It is given stand-ins for what is not known before the run.
     package init<each Bound: Sendable, Result: ValueConvertible>(
         _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, isAboutSession: Bool = false, result: ValueType? = nil, example: String,
-        labels: LabelRule? = nil, inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
+        labels: LabelRule? = nil, foresee: ForesightRule? = nil, inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
         _ parameters: repeat Parameter<each Bound>, plan: (@Sendable (Context, repeat each Bound) async throws -> PlannedCall?)? = nil,
         run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
     ) {
@@ -54,6 +56,7 @@ package struct Command: Callee {
         self.isInstant = isInstant
         self.isAboutSession = isAboutSession
         self.labels = labels
+        self.foresee = foresee
         self.inputs = inputs ?? { [infos] _, arguments in
             infos.filter { $0.type == .path(exists: true) }.compactMap { arguments.text(of: $0.name) }
         }

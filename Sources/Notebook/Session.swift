@@ -67,10 +67,15 @@ package final class Session {
     package var names: [String: Value] { scope.names }
 
     /// All mistakes that can be seen before anything runs.
-    package func check(_ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool) -> [Diagnostic] {
+    ///
+    /// - Parameter remark: told what is worth knowing before the run and no mistake.
+    package func check(
+        _ tree: Tree, folder: String, parameters: [String: Value] = [:], allowsRebinding: Bool, remark: (Diagnostic) -> Void = { _ in }
+    ) -> [Diagnostic] {
         var checker = Checker(
             language: language, origin: Origin(tree, root: folder), parameters: parameters, allowsRebinding: allowsRebinding)
         let findings = checker.check(tree.statements, in: scope, firstCell: keepsValues ? nextCell : nil)
+        checker.remarks.inOrderOfPlace(of: tree.source.fileNames).forEach(remark)
         if allowsRebinding { return findings }
         return Array((findings + tree.misplacedRecordings.prefix(Findings.limit)).inOrderOfPlace(of: tree.source.fileNames).prefix(Findings.limit))
     }

@@ -18,6 +18,12 @@ package func threeDigits(_ number: Double) -> String {
     return "\(sign)\(thousandths / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
 }
 
+/// `12.5`
+package func oneDigit(_ number: Double) -> String {
+    let tenths = threeDigits((number * 10).rounded() / 10)
+    return String(tenths.dropLast(2))
+}
+
 /// `1 sentence`, `2 sentences`.
 package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"

@@ -40,6 +40,15 @@ extension Definition {
     }
 }
 
+extension Expression {
+    /// What it needs from around it.
+    package func freeNames(choices: @escaping FreeNames.Choices = { _, _ in [] }) -> FreeNames {
+        var walk = FreeNamesWalk(choices: choices)
+        walk.visit(self)
+        return walk.found
+    }
+}
+
 extension Body {
     /// What its statements need from around it.
     package func freeNames(choices: @escaping FreeNames.Choices = { _, _ in [] }) -> FreeNames {
@@ -88,7 +97,7 @@ private struct FreeNamesWalk {
         bound.removeLast()
     }
 
-    private mutating func visit(_ expression: Expression) {
+    mutating func visit(_ expression: Expression) {
         switch expression.kind {
         case .word(let word): mention(word)
         case .call(let call): visit(call, isPiped: false)

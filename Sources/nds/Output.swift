@@ -22,6 +22,9 @@ extension Terminal {
         }
     }
 
+    /// What is worth knowing before the run and no mistake.
+    func tell(_ remark: Diagnostic) { write(lines: [remark.rendered(palette, isRemark: true)]) }
+
     /// What a cell gave: the bound name with its one-line summary, or all there is to see.
     func show(_ cell: Cell) {
         guard let value = cell.value else { return }

@@ -53,7 +53,7 @@ struct Prompt {
         let session = session
         let work = Task { @MainActor in
             let tree = try program(SourceText(name: "cell \(session.nextCell)", text: question(text) ?? text), folder: folder)
-            let findings = session.check(tree, folder: folder, allowsRebinding: true)
+            let findings = session.check(tree, folder: folder, allowsRebinding: true) { Terminal.error.tell($0) }
             guard findings.isEmpty else { throw Findings(findings) }
             for statement in tree.statements {
                 defer { activity.end() }

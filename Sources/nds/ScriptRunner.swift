@@ -58,13 +58,13 @@ struct ScriptRunner {
     }
 
     func check() throws {
-        _ = try checked()
+        _ = try checked { Terminal.error.tell($0) }
         Terminal.output.write(lines: ["\(source.name): good"])
     }
 
     /// - Parameter quietly: without an echo of the cells, for `help`.
     func run(quietly: Bool = false) async throws {
-        let (tree, parameters) = try checked()
+        let (tree, parameters) = try checked { Terminal.error.tell($0) }
         let activity = Activity(session)
         let recordings = RecordedRemarks(tree, parameters: parameters, lock: try? Lock(reading: Lock.path(of: source.name)), engine: Language.nds.engine)
         tellOfCutRun()
@@ -117,11 +117,12 @@ struct ScriptRunner {
         session.remark("the last run of this script did not end; it made \(calls) call\(calls == 1 ? "" : "s"), which need not be made again")
     }
 
-    func checked() throws -> (Tree, [String: Value]) {
+    /// - Parameter remark: told what is worth knowing before the run and no mistake.
+    func checked(remark: (Diagnostic) -> Void = { _ in }) throws -> (Tree, [String: Value]) {
         do {
             let tree = try program(source, folder: folder, path: path.map { URL(fileURLWithPath: $0).path })
             let parameters = try ScriptParameters.values(words, for: tree, folder: workingFolder)
-            let findings = session.check(tree, folder: folder, parameters: parameters, allowsRebinding: false)
+            let findings = session.check(tree, folder: folder, parameters: parameters, allowsRebinding: false, remark: remark)
             guard findings.isEmpty else { throw Findings(findings) }
             return (tree, parameters)
         } catch {

@@ -34,7 +34,7 @@ struct MessageCoverageTests {
         "Commands/Values/ScheduleValue.swift: Self.type.description", "Commands/Values/ReplyFormChoice.swift: type.description",
         "Commands/Values/TeacherValue.swift: Self.type.description", "Commands/Values/TaggerTeacher.swift: $0",
         "Commands/Verbs/TrustOptions.swift: Self.type.description", "Commands/Verbs/Write.swift: Self.type.description", "Notebook/Values/Function.swift: Self.type.description",
-        "Notebook/Checking/CheckerCalls.swift: finding", "Notebook/Checking/CheckerDefinitions.swift: finding",
+        "Notebook/Checking/CheckerCalls.swift: finding", "Notebook/Checking/CheckerCalls.swift: remark", "Notebook/Checking/CheckerDefinitions.swift: finding",
         "Store/FileTrouble.swift: …: …", "Notebook/Running/Interpreter.swift: tryawaitevaluate(message,in:&scope).summary}",
         "nds/Output.swift: error.localizedDescription", "Notebook/Ledger/Journal.swift: error.localizedDescription",
         "Notebook/Ledger/CallLedger.swift: …", "nds-bench/Bench.swift: finding.rendered()", "nds-bench/Bench.swift: message", "Newsroom/Template.swift: message",

@@ -1,9 +1,13 @@
 import Corpus
 import Notebook
 import Report
+import Store
 
 /// How well a model tags a dataset, by strict matching of entities.
 package struct Score: Kind, Codable {
+    /// The entities that were tagged, one list a sentence of `gold`.
+    package let predicted: [[Span]]
+    /// What they come to: counts of each sentence and type.
     package let entities: EntityScore
     /// What was judged and by which gold.
     package let judged: String
@@ -13,7 +17,33 @@ package struct Score: Kind, Codable {
     /// Sentences that were too long for the model, and what that cost.
     package let notes: [String]
 
+    init(predicted: [[Span]], judged: String, gold: Dataset, training: TrainingFacts?, notes: [String]) {
+        self.predicted = predicted
+        self.judged = judged
+        self.gold = gold
+        self.training = training
+        self.notes = notes
+        entities = EntityScore(predicted: predicted, gold: gold.sentences.map(\.spans), labelSet: gold.types)
+    }
+
+    private enum CodingKeys: CodingKey { case predicted, judged, gold, training, notes }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let predicted = try container.decode([[Span]].self, forKey: .predicted)
+        let judged = try container.decode(String.self, forKey: .judged)
+        let gold = try container.decode(Dataset.self, forKey: .gold)
+        guard predicted.count == gold.sentences.count else { throw DamagedValue() }
+        self.init(
+            predicted: predicted, judged: judged, gold: gold,
+            training: try container.decodeIfPresent(TrainingFacts.self, forKey: .training),
+            notes: try container.decode([String].self, forKey: .notes))
+    }
+
     package static let kindName = "score"
+
+    /// What was tagged where is needed to compare runs.
+    package static let staysInTables = true
 
     package static let fields: [Field<Score>] = [
         Field("f1", "F1 over all types, a fraction") { $0.entities.f1 },

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Notebook
+import Significance
 
 /// A number or a column of numbers.
 struct Figures: Argument {
@@ -20,12 +21,8 @@ extension Command {
     /// The functions on numbers and columns, a row each: name, summary, example, and what it makes of the numbers.
     static let figures: [Command] = [
         figure("sum", "the sum of numbers", example: "assert sum([1, 2, 3.5]) == 6.5") { $0.reduce(0, +) },
-        figure("mean", "the mean of numbers", example: "assert mean([1, 2, 6]) == 3", mean),
-        figure("std", "the standard deviation of a sample (n - 1)", example: "assert std([1, 3, 5]) == 2") { numbers in
-            guard numbers.count > 1 else { return nil }
-            let middle = numbers.reduce(0, +) / Double(numbers.count)
-            return (numbers.reduce(0) { $0 + ($1 - middle) * ($1 - middle) } / Double(numbers.count - 1)).squareRoot()
-        },
+        figure("mean", "the mean of numbers", example: "assert mean([1, 2, 6]) == 3", Significance.mean),
+        figure("std", "the standard deviation of a sample (n - 1)", example: "assert std([1, 3, 5]) == 2", standardDeviation),
         figure("min", "the smallest number", example: "assert min([3, 1, 2]) == 1") { $0.min() },
         figure("max", "the largest number", example: "assert max([3, 1, 2]) == 3") { $0.max() },
         function("exp", "e to the power of a number", example: "assert exp(0) == 1", exp),
@@ -34,10 +31,6 @@ extension Command {
         function("abs", "a number without its sign", example: "assert abs(-2) == 2") { Swift.abs($0) },
         function("round", "the nearest whole number", example: "assert round(2.6) == 3") { $0.rounded() },
     ]
-
-    private static func mean(_ numbers: [Double]) -> Double? {
-        numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
-    }
 
     /// A function of a whole column; nil where so few numbers have no such figure.
     private static func figure(

@@ -1,7 +1,7 @@
 import Corpus
 import Notebook
 
-extension LabelArguments {
+extension KnownArguments {
     /// A dataset with the label set of an argument and no sentence: enough for the rules by which datasets go together.
     func dataset(_ parameter: String) -> Dataset? { datasets([parameter]).first }
 

@@ -20,16 +20,15 @@ extension Command {
             }
             return index
         }
-        var sorted = table
-        sorted.rows = table.rows.enumerated().sorted { a, b in
+        let order = table.rows.enumerated().sorted { a, b in
             for key in keys {
                 let (first, second) = (SortKey(a.element[key]), SortKey(b.element[key]))
                 if first.isMissing != second.isMissing { return second.isMissing }
                 if first != second { return isReversed ? second < first : first < second }
             }
             return a.offset < b.offset
-        }.map(\.element)
-        return sorted
+        }.map(\.offset)
+        return table.rows(order)
     }
 }
 

@@ -87,8 +87,7 @@ extension Command {
     }
 
     private static func score(of model: Model, on gold: Dataset, spans: [[Span]], notes: [String]) -> Score {
-        let entities = EntityScore(predicted: spans, gold: gold.sentences.map(\.spans), labelSet: gold.types)
-        return Score(entities: entities, judged: model.tagging.name, gold: gold, training: model.training, notes: notes)
+        Score(predicted: spans, judged: model.tagging.name, gold: gold, training: model.training, notes: notes)
     }
 
     static let export = Command(

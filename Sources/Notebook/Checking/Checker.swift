@@ -13,6 +13,8 @@ struct Checker {
         /// The command that gave it.
         var maker: String?
         var function: KnownFunction?
+        /// How it goes into a table, where it is no constant.
+        var outline: Outline?
 
         static let unknown = Known(type: .any)
     }
@@ -24,6 +26,8 @@ struct Checker {
     /// At the prompt a name may be bound again.
     let allowsRebinding: Bool
     var findings: [Diagnostic] = []
+    /// What is worth knowing before the run and no mistake.
+    var remarks: [Diagnostic] = []
     var scope = CheckerScope()
     /// What has been found out about each `def` of the script.
     var definitions: [DefinitionCheck] = []

@@ -16,13 +16,13 @@ extension Checker {
         }
         scope.open()
         scope.bind(variable.text, element)
-        _ = infer(body)
+        let last = infer(body)
         scope.close()
         let free = body.freeNames { [language] in language.choices(of: $0, isPiped: $1) }
         if !free.words.contains(variable.text) {
             report("the loop variable `\(variable.text)` is never used", variable.range, label: "every round would do the same")
         }
-        return Known(type: .table)
+        return Known(type: .table, outline: outline(ofLoop: variable.text, over: over, body: last))
     }
 
     mutating func infer(_ block: Body) -> Known {
@@ -63,7 +63,8 @@ extension Checker {
         }
         if types.contains(.any) { return .unknown }
         let labels = all.allSatisfy { $0.labels == all[0].labels } ? all[0].labels : nil
-        return Known(type: types.count == 1 ? types[0] : .either(types), labels: labels)
+        let outline = all.allSatisfy { $0.outlined == all[0].outlined } ? all[0].outlined : nil
+        return Known(type: types.count == 1 ? types[0] : .either(types), labels: labels, outline: outline)
     }
 }
 

@@ -25,7 +25,7 @@ extension Checker {
     private mutating func check(_ call: Call, of command: Command, piped: Known?) -> Known {
         let binding = Binding(call, of: command, isPiped: piped != nil, in: source)
         for finding in binding.findings { report(finding) }
-        var given: [LabelArguments.Given] = []
+        var given: [KnownArguments.Given] = []
         for (parameter, source) in binding.given {
             switch source {
             case .piped:
@@ -43,12 +43,18 @@ extension Checker {
             }
         }
         var result = Known(type: command.result, maker: command.name)
-        if binding.findings.isEmpty, let rule = command.labels {
+        guard binding.findings.isEmpty else { return result }
+        let arguments = KnownArguments(given: given)
+        if let rule = command.labels {
             do {
-                result.labels = try rule(LabelArguments(given: given))
+                result.labels = try rule(arguments)
             } catch let finding as Diagnostic {
                 report(finding.located(at: source.place(call.range)))
             } catch {}
+        }
+        for remark in command.foresee?(arguments) ?? [] where !isUnreached {
+            let told = Diagnostic(remark, at: source.place(call.name.range))
+            if !remarks.contains(told), remarks.count < Findings.limit { remarks.append(told) }
         }
         return result
     }

@@ -26,6 +26,7 @@ struct DefinitionCheck {
         var labels: [[String]?]
         var makers: [String?]
         var functions: [KnownFunction?]
+        var outlines: [Outline?]
     }
 
     let definition: Definition
@@ -104,10 +105,11 @@ extension Checker {
         let check = definitions[number]
         let known = check.results.count
         guard known < DefinitionCheck.limit, callDepth < DefinitionCheck.depthLimit, effort < DefinitionCheck.effortLimit else { return check.result }
-        let given = known < DefinitionCheck.limit / 2 ? given : given.map { $0.map { Known(type: $0.type, labels: $0.labels, maker: $0.maker, function: $0.function) } }
+        let given = known < DefinitionCheck.limit / 2 ? given : given.map { $0.map { Known(type: $0.type, labels: $0.labels, maker: $0.maker, function: $0.function, outline: $0.outline) } }
         let arguments = DefinitionCheck.Arguments(
             types: given.map { $0?.type ?? .none }, constants: given.map { $0?.constant.flatMap(\.plainSummary) ?? ($0 == nil ? "default" : nil) },
-            labels: given.map { $0?.labels }, makers: given.map { $0?.maker }, functions: given.map { $0?.function })
+            labels: given.map { $0?.labels }, makers: given.map { $0?.maker }, functions: given.map { $0?.function },
+            outlines: given.map { $0?.outline })
         if let result = check.results[arguments] { return result }
         guard let seen = scope.seen(from: check.view) else { return check.result }
 

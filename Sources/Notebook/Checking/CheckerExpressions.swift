@@ -14,10 +14,14 @@ extension Checker {
         case .record(let fields):
             let known = fields.map { (name: $0.key.text, known: infer($0.value)) }
             let values = known.compactMap { field in field.known.constant.map { (name: field.name, value: $0) } }
+            let outlines = zip(known, fields).compactMap { known, field in
+                outline(of: known.known, field.value).map { Outline.Field(name: known.name, outline: $0) }
+            }
             return Known(
                 type: .record(known.map { .init(name: $0.name, type: $0.known.type) }),
                 constant: values.count == known.count ? .record(Record(values)) : nil,
-                labels: known.allSatisfy { $0.known.labels == known[0].known.labels } ? known.first?.known.labels : nil)
+                labels: known.allSatisfy { $0.known.labels == known[0].known.labels } ? known.first?.known.labels : nil,
+                outline: outlines.count == known.count ? .record(outlines) : nil)
         case .negated(let operand):
             let known = infer(operand)
             if !ValueType.number.accepts(known.type) { report("`-` wants a number, not \(known.type.description)", operand.range) }
@@ -54,8 +58,10 @@ extension Checker {
         let known = elements.map { infer($0) }
         let constants = known.compactMap(\.constant)
         let labels = known.allSatisfy { $0.labels == known[0].labels } ? known.first?.labels : nil
+        let outlines = zip(known, elements).compactMap { outline(of: $0, $1) }
         return Known(
-            type: .list(common(known.map(\.type))), constant: constants.count == known.count ? .list(constants) : nil, labels: labels)
+            type: .list(common(known.map(\.type))), constant: constants.count == known.count ? .list(constants) : nil, labels: labels,
+            outline: outlines.count == known.count ? .list(outlines) : nil)
     }
 
     func common(_ types: [ValueType]) -> ValueType {

@@ -65,6 +65,14 @@ struct CheckerScope {
         frames.last { $0.coming[name] != nil }?.coming[name]
     }
 
+    /// Whether a name means one thing wherever it stands: nothing, or what it is bound to outside of all blocks.
+    func isSameEverywhere(_ name: String) -> Bool {
+        frames.lastIndex { $0.names[name] != nil }.map { $0 <= Self.topFrame } ?? true
+    }
+
+    /// That of the statements outside of all blocks; below it lies what earlier cells have bound.
+    private static let topFrame = 1
+
     /// Every name that is seen, sorted.
     var all: [String] {
         Set(frames.flatMap { frame in frame.names.filter { $0.value.order <= frame.limit }.keys }).sorted()

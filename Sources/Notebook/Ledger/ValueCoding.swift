@@ -71,7 +71,7 @@ extension Value: Codable {
         case .none, .flag, .number, .text, .tolerance: true
         case .list(let values): values.allSatisfy(\.canBeKept)
         case .record(let record): record.fields.allSatisfy(\.value.canBeKept)
-        case .table(let table): table.rows.allSatisfy { $0.allSatisfy(\.canBeKept) }
+        case .table(let table): table.rows.allSatisfy { $0.allSatisfy(\.canBeKept) } && table.results.allSatisfy(\.canBeKept)
         case .kind(let kind): kind is any Decodable
         case .function, .deferred, .unknown: false
         }

@@ -49,6 +49,7 @@ extension Interpreter {
             await plan.note("\(place.spot): `\(command.name)` reads what the script itself writes: not known before the run", isLeast: true)
             return .unknown(command.result)
         }
+        for remark in command.foresee?(KnownArguments(known, of: command)) ?? [] { await plan.note("\(place.spot): \(remark)") }
         let start = ContinuousClock.now
         do {
             if let call = try await command.plan?(context, known) {

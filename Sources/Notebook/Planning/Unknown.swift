@@ -15,7 +15,7 @@ extension Value {
         case .unknown: true
         case .list(let values): values.contains(where: \.holdsUnknown)
         case .record(let record): record.fields.contains(where: \.value.holdsUnknown)
-        case .table(let table): table.rows.contains { $0.contains(where: \.holdsUnknown) }
+        case .table(let table): table.rows.contains { $0.contains(where: \.holdsUnknown) } || table.results.contains(where: \.holdsUnknown)
         case .function(let function): function.names.values.contains(where: \.holdsUnknown)
         default: false
         }
@@ -41,7 +41,8 @@ extension Value {
             return .record(Record(zip(record.fields, values).map { ($0.name, $1) }))
         case .table(let table):
             let rows = table.rows.compactMap(\.standIns)
-            return rows.count == table.rows.count ? .table(Table(columns: table.columns, rows: rows)) : nil
+            guard rows.count == table.rows.count, let results = table.results.standIns else { return nil }
+            return .table(Table(columns: table.columns, rows: rows, results: results))
         default: return self
         }
     }

@@ -69,7 +69,7 @@ extension Interpreter {
             throw fail("`for` runs over lists, ranges, tables and records, not \(value.type.description)", sequence.range)
         }
         var pace = OncePerSecond(since: .now)
-        var records: [Record] = []
+        var records: [Record] = [], results: [Value] = []
         for (index, element) in elements.enumerated() {
             try Task.checkCancellation()
             // A loop that takes its time says where it is, once a second at most: many quick rounds would only flood the screen.
@@ -90,17 +90,27 @@ extension Interpreter {
             }
             let added = rows(variable.text, element, last)
             records += added
+            results += kept(of: last, rows: added.count)
             if let tellRound, roundCount.told == told {
                 roundCount.tell()
                 tellRound(within.loops.round(adding: added, seconds: start.duration(to: .now) / .seconds(1)))
             }
         }
-        return .table(Table(records: records))
+        return .table(Table(records: records, results: results))
     }
 
     private func elements(of value: Value, _ sequence: Expression) async throws -> [Value]? {
         guard case .unknown(let type, let standIn) = value else { return value.elements }
         return await plannedElements(of: type, standIn, at: place(sequence.range))
+    }
+
+    /// What the table holds on to, for the rows of one round.
+    private func kept(of last: Value, rows count: Int) -> [Value] {
+        switch last.shape {
+        case .table(let table): table.rows.indices.map { table.result($0).known(as: last) }
+        case .kind(let kind) where type(of: kind).staysInTables: [last]
+        default: Array(repeating: .none, count: count)
+        }
     }
 
     /// What each row of a round begins with: the variable, or the fields of a row.

@@ -14,6 +14,8 @@ package protocol Kind: Argument, ValueConvertible, Encodable {
     var blocks: [Block] { get }
     /// What it adds to a row of the table that a `for` yields.
     var columns: [(name: String, value: Value)] { get }
+    /// Whether such a table holds on to the value itself, unseen: `results` of `Table`. Of what is large, such as a model, it must not.
+    static var staysInTables: Bool { get }
 }
 
 /// One field of a kind.
@@ -46,6 +48,8 @@ extension Kind {
     }
 
     package var blocks: [Block] { [.text(summary)] }
+
+    package static var staysInTables: Bool { false }
 
     package var columns: [(name: String, value: Value)] {
         Self.fields.filter(\.isColumn).map { ($0.name, $0.get(self)) }

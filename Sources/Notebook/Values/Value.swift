@@ -34,34 +34,6 @@ package struct Record: Sendable {
     }
 }
 
-/// Rows of values under named columns.
-package struct Table: Sendable, Codable {
-    package var columns: [String]
-    package var rows: [[Value]]
-
-    package init(columns: [String], rows: [[Value]]) {
-        self.columns = columns
-        self.rows = rows
-    }
-
-    /// Rows whose fields may differ: columns in order of first appearance, `none` where a row lacks one.
-    package init(records: [Record]) {
-        var columns: [String] = []
-        for record in records {
-            for field in record.fields where !columns.contains(field.name) { columns.append(field.name) }
-        }
-        self.init(columns: columns, rows: records.map { record in columns.map { record[$0] ?? .none } })
-    }
-
-    package func column(_ name: String) -> [Value]? {
-        columns.firstIndex(of: name).map { index in rows.map { $0[index] } }
-    }
-
-    package func record(_ row: Int) -> Record {
-        Record(zip(columns, rows[row]).map { (name: $0, value: $1) })
-    }
-}
-
 extension Value {
     package var type: ValueType {
         switch self {
