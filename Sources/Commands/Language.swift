@@ -15,15 +15,15 @@ extension Language {
         Section("prompts", Command.prompts + [.prompt]), Section("examples for prompts", Command.exampleStrategies),
         Section("mixing", [.mix]), Section("schedules", Command.schedules),
         Section("losses", Command.losses),
-        Section("models", [.bert, .train, .tag, .eval, .export]),
+        Section("models", [.bert, .train, .tag, .eval, .distance, .export]),
         Section("figures", Command.figures + [.sort]),
-        Section("looking, and the notebook", [.show, .history, .plan, .save, .help]),
+        Section("looking, and the notebook", [.show, .plot, .peek, .history, .plan, .save, .help]),
     ]
 
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
         Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Prompt.self, ExampleChoice.self, CostEstimate.self,
-        Schedule.self, MixedData.self, Loss.self, Model.self, Score.self,
+        Schedule.self, MixedData.self, Breakdown.self, SharePlot.self, PeekedBatch.self, Loss.self, Model.self, Score.self, Distance.self,
         Plan.self, CellList.self, HelpPage.self,
     ]
 }

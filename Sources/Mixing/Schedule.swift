@@ -12,6 +12,12 @@ package struct Union: Sendable, Equatable {
         self.epochs = epochs
     }
 
+    /// A stretch of the run, for a schedule that goes over it from its beginning to its end.
+    /// - Parameter part: its length as a share of the run.
+    func stretch(_ part: Double) -> Union {
+        Union(distilledShare: distilledShare, epochs: epochs * part)
+    }
+
     /// The same run with the roles of distilled and original exchanged.
     package var swapped: Union {
         Union(distilledShare: 1 - distilledShare, epochs: epochs)
@@ -29,22 +35,22 @@ package struct Schedule: Sendable, Encodable {
     package let formula: String
     /// Where the formula comes from.
     package let source: String
-    private let curve: Curve
+    private let course: Course
     /// Gives the schedule whose curve has been asked for its shares; nil where the curve can be asked at any time.
     private let asked: (@Sendable (_ progress: [Double]) async throws -> Schedule)?
 
     package init(name: String, formula: String, source: String, curve: @escaping Curve) {
-        self.init(name: name, formula: formula, source: source, curve: curve, asked: nil)
+        self.init(name: name, formula: formula, source: source, course: Course(share: curve), asked: nil)
     }
 
     init(
-        name: String, formula: String, source: String, curve: @escaping Curve,
+        name: String, formula: String, source: String, course: Course,
         asked: (@Sendable (_ progress: [Double]) async throws -> Schedule)?
     ) {
         self.name = name
         self.formula = formula
         self.source = source
-        self.curve = curve
+        self.course = course
         self.asked = asked
     }
 
@@ -54,7 +60,7 @@ package struct Schedule: Sendable, Encodable {
     ///   - name: how a schedule is told from another: all of the code that computes it.
     ///   - share: gives the share at a progress, or throws.
     package init(name: String, formula: String, source: String, asking share: @escaping @Sendable (Double) async throws -> Double) {
-        self.init(name: name, formula: formula, source: source, curve: { _, _ in .nan }) { progress in
+        self.init(name: name, formula: formula, source: source, course: Course { _, _ in .nan }) { progress in
             var shares: [Double: Double] = [:]
             for t in progress where shares[t] == nil { shares[t] = try Schedule.checked(try await share(t), at: t, name) }
             return Schedule(name: name, formula: formula, source: source) { [shares] t, _ in shares[t] ?? .nan }
@@ -93,7 +99,34 @@ package struct Schedule: Sendable, Encodable {
 
     /// The share at progress `t` in 0…1, kept within 0…1; not a number only where a user's curve gives none.
     package func share(at t: Double, of union: Union) -> Double {
-        let share = curve(min(max(t, 0), 1), union)
+        let share = course.share(min(max(t, 0), 1), union)
         return share.isNaN ? share : min(max(share, 0), 1)
+    }
+
+    /// When the stages after the first begin, in 0…1.
+    package func stages(of union: Union) -> [Double] { course.stages(union) }
+
+    /// Whether it trains on a dev set anywhere.
+    package var drawsOnDev: Bool { course.includesDev != nil }
+
+    /// Whether what is not distilled comes from the dev set too, at a progress in 0…1.
+    func includesDev(at t: Double, of union: Union) -> Bool { course.includesDev?(min(max(t, 0), 1), union) ?? false }
+}
+
+/// What a schedule does over a run.
+struct Course: Sendable {
+    var share: Schedule.Curve
+    /// When stages begin, after the first. A stage is what a learning rate may be restarted for.
+    var stages: @Sendable (Union) -> [Double] = { _ in [] }
+    /// Whether original sentences are drawn together with those of a dev set; nil where they never are.
+    var includesDev: (@Sendable (_ progress: Double, _ union: Union) -> Bool)?
+
+    init(
+        stages: @escaping @Sendable (Union) -> [Double] = { _ in [] },
+        includesDev: (@Sendable (_ progress: Double, _ union: Union) -> Bool)? = nil, share: @escaping Schedule.Curve
+    ) {
+        self.share = share
+        self.stages = stages
+        self.includesDev = includesDev
     }
 }

@@ -5,29 +5,48 @@ package struct ScheduleRow: Sendable {
     package let formula: String
     package let source: String
     package let parameters: [ScheduleParameter]
-    private let curve: @Sendable ([ScheduleArgument]) -> Schedule.Curve
+    private let course: @Sendable ([ScheduleArgument]) -> Course
+    private let localTime: LocalTime?
 
+    /// The progress of the schedule in one of the arguments where the whole has made some progress, both in 0…1.
+    typealias LocalTime = @Sendable (_ arguments: [ScheduleArgument], _ position: Int, _ progress: Double) -> Double
+
+    /// - Parameter localTime: nil where schedules among the arguments go over the whole run.
     init<each Value: ScheduleValue>(
         _ name: String, _ summary: String, formula: String, source: String = "our parametrisation",
-        _ parameter: repeat Parameter<each Value>,
-        curve: @escaping @Sendable (repeat each Value) -> Schedule.Curve
+        _ parameter: repeat Parameter<each Value>, localTime: LocalTime? = nil,
+        course: @escaping @Sendable (repeat each Value) -> Course
     ) {
         self.name = name
         self.summary = summary
         self.formula = formula
         self.source = source
+        self.localTime = localTime
         var declarations: [ScheduleParameter] = []
         repeat declarations.append((each parameter).declaration)
         parameters = declarations
-        self.curve = { arguments in
-            var rest = arguments.makeIterator()
-            func next<V: ScheduleValue>(_ parameter: Parameter<V>) -> V {
-                guard let argument = rest.next(), let value = V(argument) else {
-                    preconditionFailure("`\(name)` was given another kind of value for `\(parameter.declaration.name)`")
-                }
-                return value
-            }
-            return curve(repeat next(each parameter))
+        self.course = { arguments in
+            let reader = ArgumentReader(row: name, arguments)
+            return course(repeat reader.next(each parameter))
+        }
+    }
+
+    /// A schedule of one stage.
+    init<each Value: ScheduleValue>(
+        _ name: String, _ summary: String, formula: String, source: String = "our parametrisation",
+        _ parameter: repeat Parameter<each Value>, curve: @escaping @Sendable (repeat each Value) -> Schedule.Curve
+    ) {
+        self.name = name
+        self.summary = summary
+        self.formula = formula
+        self.source = source
+        localTime = nil
+        var declarations: [ScheduleParameter] = []
+        repeat declarations.append((each parameter).declaration)
+        parameters = declarations
+        course = { arguments in
+            let reader = ArgumentReader(row: name, arguments)
+            return Course(share: curve(repeat reader.next(each parameter)))
         }
     }
 
@@ -43,7 +62,7 @@ package struct ScheduleRow: Sendable {
         }
         return Schedule(
             name: listed.isEmpty ? name : "\(name)(\(listed.joined(separator: ", ")))",
-            formula: formula, source: source, curve: curve(arguments), asked: asked(arguments))
+            formula: formula, source: source, course: course(arguments), asked: asked(arguments))
     }
 
     /// A schedule of schedules that have still to be asked is asked by asking them.
@@ -52,14 +71,15 @@ package struct ScheduleRow: Sendable {
             if case .schedule(let schedule) = argument { schedule.isToBeAsked } else { false }
         }
         guard isToBeAsked else { return nil }
-        return { progress in
+        return { [localTime] progress in
             var known: [ScheduleArgument] = []
-            for argument in arguments {
+            for (position, argument) in arguments.enumerated() {
                 guard case .schedule(let schedule) = argument else {
                     known.append(argument)
                     continue
                 }
-                known.append(.schedule(try await schedule.asked { progress }))
+                let times = localTime.map { local in progress.map { local(arguments, position, $0) } } ?? progress
+                known.append(.schedule(try await schedule.asked { times }))
             }
             return self.schedule(known)
         }
@@ -73,5 +93,23 @@ package struct ScheduleRow: Sendable {
         default: break
         }
         return argument
+    }
+}
+
+/// Gives a row's curve its arguments, one after the other.
+private final class ArgumentReader {
+    private let row: String
+    private var rest: IndexingIterator<[ScheduleArgument]>
+
+    init(row: String, _ arguments: [ScheduleArgument]) {
+        self.row = row
+        rest = arguments.makeIterator()
+    }
+
+    func next<Value: ScheduleValue>(_ parameter: Parameter<Value>) -> Value {
+        guard let argument = rest.next(), let value = Value(argument) else {
+            preconditionFailure("`\(row)` was given another kind of value for `\(parameter.declaration.name)`")
+        }
+        return value
     }
 }

@@ -47,11 +47,14 @@ package struct TaggedText: Sendable, Equatable {
     package var tokens: [String]
     /// Sorted, not overlapping.
     package var marks: [Mark]
+    /// Stands on a line above; none where empty.
+    package var caption: String
 
-    package init(tokens: [String], marks: [Mark]) {
+    package init(tokens: [String], marks: [Mark], caption: String = "") {
         let isInOrder = zip(marks, marks.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }
         precondition(isInOrder, "marks are sorted and do not overlap")
         self.tokens = tokens
         self.marks = marks
+        self.caption = caption
     }
 }

@@ -21,7 +21,9 @@ package struct TerminalRenderer: Sendable {
         case .text(let text):
             text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0).withoutControls }
         case .table(let table): lines(table)
-        case .tagged(let sentences): sentences.flatMap { wrapped(line(for: $0)) }
+        case .tagged(let sentences): sentences.flatMap { sentence in
+            (sentence.caption.isEmpty ? [] : [palette.dim(sentence.caption.withoutControls)]) + wrapped(line(for: sentence))
+        }
         }
     }
 

@@ -40,6 +40,14 @@ package struct LearningRateCurve: Sendable {
     }
 }
 
+/// Where the curve of the learning rate begins anew.
+package enum LearningRateRestart: String, Sendable, CaseIterable {
+    /// Nowhere: it goes over all steps.
+    case none
+    /// In each stage of the training, with a warm-up: as if the stages were trainings of their own, one after the other.
+    case stage
+}
+
 extension LearningRateCurve: Equatable {
     package static func == (a: LearningRateCurve, b: LearningRateCurve) -> Bool { a.name == b.name }
 }

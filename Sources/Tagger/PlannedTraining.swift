@@ -11,7 +11,7 @@ package struct PlannedTraining: Sendable {
     package let summary: TrainingSummary
     /// Word pieces of all steps, [CLS] and [SEP] in.
     package let tokens: Int
-    /// Evaluations on the development set, if the training is not ended early.
+    /// Evaluations on the development set or of what is watched, if the training is not ended early.
     package let evaluations: Int
 }
 
@@ -20,10 +20,10 @@ extension TaggingModel {
     /// - Throws: what `train` throws before its first step.
     package func plannedTraining(
         on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions, stream: RandomStream,
-        development: [Sentence]? = nil, availableMemory: Int = SystemMemory.available
+        development: [Sentence]? = nil, watched: [[Sentence]] = [], availableMemory: Int = SystemMemory.available
     ) throws -> PlannedTraining {
         let prepared = try TrainingPreparation(
-            of: self, on: batches, types: types, options: options, stream: stream, isEvaluating: development != nil,
+            of: self, on: batches, types: types, options: options, stream: stream, isEvaluating: development != nil || !watched.isEmpty,
             availableMemory: availableMemory)
         let tokens = prepared.encoded.tokenCounts.reduce(0, +)
         var summary = TrainingSummary(plannedSteps: batches.count, sources: sources.map { .init(name: $0, sentences: 0) })
@@ -32,8 +32,15 @@ extension TaggingModel {
         summary.tokens = tokens
         for example in batches.joined() { summary.sources[example.source].sentences += 1 }
         let every = options.evaluationDistance(steps: batches.count)
+        let evaluations = development == nil && watched.isEmpty ? 0 : (batches.count + every - 1) / every
+        if !watched.isEmpty {
+            var watch = Watch(every: every, sentences: watched.map(\.count))
+            let nothing = watched.map { $0.map { _ in [Span]() } }
+            for number in 1...max(1, evaluations) { watch.add(nothing, of: watched, steps: min(number * every, batches.count)) }
+            summary.watch = watch
+        }
         return PlannedTraining(
             model: try trained(prepared.start, on: sources, summary), summary: summary, tokens: tokens,
-            evaluations: development == nil ? 0 : (batches.count + every - 1) / every)
+            evaluations: evaluations)
     }
 }

@@ -29,19 +29,21 @@ extension TaggingModel {
     /// - Parameters:
     ///   - types: the entity types to learn, sorted; every span has one of them.
     ///   - sources: the names of what the examples come from.
+    ///   - stages: the steps, from 0, with which the stages of the training begin; the first is 0.
     ///   - stream: starts a new classifier and names the dropout masks. Evaluations draw nothing from it.
     ///   - development: gold sentences to evaluate on now and then.
+    ///   - watched: sentences of each source to tag now and then; none for a training that is not watched.
     ///   - checkpoint: where to go on from, if this very training was stopped before, and where to leave what a later one needs.
     ///   - availableMemory: bytes that it may take, besides those of this model.
     /// - Throws: `Diagnostic` where it needs more memory than is available, before anything is allocated; where the loss is no longer
     ///   finite, a sentence is too long and that is refused, or a checkpoint cannot be written or is of another training.
     package func train(
-        on batches: [[TrainingExample]], types: [String], sources: [String], options: TrainingOptions = TrainingOptions(),
-        stream: RandomStream, development: [Sentence]? = nil, checkpoint: CheckpointOptions? = nil,
+        on batches: [[TrainingExample]], types: [String], sources: [String], stages: [Int] = [0], options: TrainingOptions = TrainingOptions(),
+        stream: RandomStream, development: [Sentence]? = nil, watched: [[Sentence]] = [], checkpoint: CheckpointOptions? = nil,
         availableMemory: Int = SystemMemory.available, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
         let prepared = try TrainingPreparation(
-            of: self, on: batches, types: types, options: options, stream: stream, isEvaluating: development != nil,
+            of: self, on: batches, types: types, options: options, stream: stream, isEvaluating: development != nil || !watched.isEmpty,
             availableMemory: availableMemory)
         let run = TrainingRun(
             from: prepared.start, ownsModel: prepared.isNew, options: prepared.optimizer, threads: options.threads,
@@ -53,16 +55,23 @@ extension TaggingModel {
             summary.evaluateEvery = options.evaluationDistance(steps: batches.count)
             summary.patience = options.patience
         }
+        if !watched.isEmpty { summary.watch = Watch(every: options.evaluationDistance(steps: batches.count), sentences: watched.map(\.count)) }
         let folder = try checkpoint.map { checkpoint in
             let identity = TrainingIdentity(
-                start: prepared.start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, development: development,
-                options: options, stream: stream)
+                start: prepared.start, tokenizer: tokenizer.checksum, batches: batches, sources: sources, stages: stages, development: development,
+                watched: watched, options: options, stream: stream)
             return try CheckpointFolder(checkpoint, identity: identity)
         }
         if let earlier = try folder?.restore(run, planned: summary) { summary = earlier }
         var clock = TrainingClock()
 
         while !summary.isOver, !Task.isCancelled {
+            if summary.isLookDue {
+                let model = try trained(run.snapshot(), on: sources, summary)
+                guard let spans = try await model.look(at: watched, options) else { break }
+                summary.add(spans, of: watched)
+                continue
+            }
             if let development, summary.isEvaluationDue {
                 let model = try trained(run.snapshot(), on: sources, summary)
                 guard let (score, long) = try await model.score(on: development, options) else { break }
@@ -72,7 +81,7 @@ extension TaggingModel {
             }
             let batch = batches[summary.steps]
             let packed = prepared.encoded[summary.steps]
-            let rate = options.learningRate(step: summary.steps, of: batches.count)
+            let rate = options.learningRate(step: summary.steps, of: batches.count, stages: stages)
             let result = try clock.time { try run.step(packed, of: batch, sources: sources, learningRate: Float(rate)) }
 
             summary.add(result, packed, of: batch)

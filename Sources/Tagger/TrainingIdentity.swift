@@ -20,14 +20,17 @@ struct TrainingIdentity: Codable, Equatable {
 
     /// - Parameter start: the classifier with which the training begins.
     init(
-        start: TokenClassifier, tokenizer: String, batches: [[TrainingExample]], sources: [String],
-        development: [Sentence]?, options: TrainingOptions, stream: RandomStream
+        start: TokenClassifier, tokenizer: String, batches: [[TrainingExample]], sources: [String], stages: [Int],
+        development: [Sentence]?, watched: [[Sentence]], options: TrainingOptions, stream: RandomStream
     ) {
         facts = [
             Fact(key: "seed", name: "another seed", value: String(stream.name, radix: 16), isChecksum: true),
             Fact(key: "steps", name: "steps", value: String(batches.count)),
         ]
         facts += Self.facts(of: options, key: "options", name: "options").filter { !Self.irrelevant.contains($0.key) }
+        if options.learningRateRestart == .stage {
+            facts.append(Fact(key: "stages", name: "stages from steps", value: stages.map { "\($0 + 1)" }.joined(separator: " ")))
+        }
         facts += [
             Fact(key: "sources", name: "sources", value: sources.joined(separator: " + ")),
             Fact(key: "labels", name: "labels", value: start.labels.joined(separator: " ")),
@@ -38,6 +41,8 @@ struct TrainingIdentity: Codable, Equatable {
             Fact(key: "batches", name: "other sentences, labels or order", value: Self.checksum(batches), isChecksum: true),
             Fact(
                 key: "development", name: "another dev set", value: development.map(Self.checksum) ?? "none", isChecksum: true),
+            Fact(
+                key: "watched", name: "other sentences watched", value: watched.isEmpty ? "none" : Self.checksum(watched), isChecksum: true),
             Fact(key: "model", name: "another model at the start", value: start.checksum, isChecksum: true),
             Fact(key: "tokenizer", name: "another tokenizer", value: tokenizer, isChecksum: true),
         ]
@@ -113,6 +118,15 @@ struct TrainingIdentity: Codable, Equatable {
             numbers.withUnsafeBytes { checksum.update($0) }
         }
         return isEmpty ? "none" : checksum.text
+    }
+
+    private static func checksum(_ sources: [[Sentence]]) -> String {
+        var checksum = Checksum()
+        for sentences in sources {
+            checksum.update(sentences.count)
+            for sentence in sentences { checksum.update(sentence) }
+        }
+        return checksum.text
     }
 
     private static func checksum(_ sentences: [Sentence]) -> String {

@@ -10,6 +10,7 @@ package struct TrainingOptions: Sendable, Equatable {
     package var warmUp = 0.1
     /// How it goes on from there.
     package var curve = LearningRateCurve.linear
+    package var learningRateRestart = LearningRateRestart.none
     package var optimizer = OptimizerOptions()
     /// What the labels are put on.
     package var labelling = Labelling.spans
@@ -28,8 +29,12 @@ package struct TrainingOptions: Sendable, Equatable {
     package init() {}
 
     /// The learning rate of a step, counted from 0.
-    func learningRate(step: Int, of count: Int) -> Double {
-        learningRate * curve.share(step: step, of: count, warmUp: warmUp)
+    /// - Parameter stages: the steps with which stages begin, the first being 0.
+    func learningRate(step: Int, of count: Int, stages: [Int] = [0]) -> Double {
+        let isRestarted = learningRateRestart == .stage
+        let start = isRestarted ? stages.last { $0 <= step } ?? 0 : 0
+        let end = isRestarted ? stages.first { $0 > step } ?? count : count
+        return learningRate * curve.share(step: step - start, of: end - start, warmUp: warmUp)
     }
 
     /// Steps from one evaluation on the development set to the next in a training of so many.

@@ -30,12 +30,21 @@ package struct TrainingSummary: Sendable, Equatable, Codable {
     /// Evaluations without a rise of F1 that end the training; nil where none does.
     package internal(set) var patience: Int?
 
+    /// Sentences that are tagged along the way; nil where none are.
+    package internal(set) var watch: Watch?
+
     package var steps: Int { losses.count }
 
     /// Evaluations come after every so many steps and after the last.
     var isEvaluationDue: Bool {
         guard let evaluateEvery, steps > 0, curve.last?.step != steps else { return false }
         return steps % evaluateEvery == 0 || steps == plannedSteps
+    }
+
+    /// Watched sentences are looked at after every so many steps and after the last.
+    var isLookDue: Bool {
+        guard let watch, steps > 0, watch.steps.last != steps else { return false }
+        return steps % watch.every == 0 || steps == plannedSteps
     }
 
     /// The first of the evaluations with the highest F1.
@@ -50,7 +59,7 @@ package struct TrainingSummary: Sendable, Equatable, Codable {
     }
 
     /// Nothing is left to do.
-    var isOver: Bool { hasStoppedEarly || steps == plannedSteps && !isEvaluationDue }
+    var isOver: Bool { hasStoppedEarly || steps == plannedSteps && !isEvaluationDue && !isLookDue }
 
     package var isPartial: Bool { !isOver }
 
@@ -71,6 +80,12 @@ package struct TrainingSummary: Sendable, Equatable, Codable {
             sources[source].losses.append(share.weight > 0 ? share.loss / share.weight : nil)
         }
         for example in batch { sources[example.source].sentences += 1 }
+    }
+
+    /// What is tagged in the watched sentences of each source.
+    mutating func add(_ spans: [[[Span]]], of watched: [[Sentence]]) {
+        let steps = steps
+        watch?.add(spans, of: watched, steps: steps)
     }
 
     mutating func add(_ score: EntityScore, long: LongSentenceTally) {

@@ -13,9 +13,13 @@ struct KeptValueTests {
         "dataset": "load \"harbour.txt\"",
         "ledger": "(annotate (load \"harbour.txt\") by=(recording \"replies.jsonl\")).ledger",
         "description": "describe (generate news size=20)",
+        "breakdown": "describe (mix (generate news size=20) (generate news part=test size=20) batch=8 epochs=2)",
+        "plot": "plot (mix (generate news size=20) (generate news part=test size=20) batch=8) bins=4",
+        "batch": "peek (mix (annotate (generate news size=20) by=oracle) (generate news size=20) batch=9 epochs=1) step=3",
         "agreement": "let gold = generate news size=30\nagree (annotate gold by=oracle) with=gold",
         "profile": "let gold = generate news size=30\nprofile (annotate gold by=oracle) with=gold",
-        "model": "train (bert size=tiny) on=(generate news size=20) batch=8 steps=2 dev=(generate news part=test size=5)",
+        "distance": "distance (train (bert size=tiny) on=(generate news size=20) batch=8 steps=2) (bert size=tiny)",
+        "model": "train (bert size=tiny) on=(generate news size=20) batch=8 steps=2 watch=5 dev=(generate news part=test size=5)",
         "score": "eval (train (bert size=tiny) on=(generate news size=20) batch=8 steps=2) on=(generate news size=10)",
     ]
 

@@ -11,7 +11,9 @@ func everySchedule() throws -> [Schedule] {
         schedule("power", .number(3), .flag(true)), schedule("cosine"), schedule("exponential"), schedule("only_original"),
         schedule("only_distilled"), schedule("union"), schedule("alternate"),
         schedule("reverse", .schedule(schedule("simple"))), schedule("reverse", .schedule(schedule("sigmoid"))),
-        schedule("reverse", .schedule(schedule("alternate"))),
+        schedule("reverse", .schedule(schedule("alternate"))), schedule("original_twice"), schedule("original_then_distilled"),
+        schedule("join", .schedule(schedule("power")), .schedule(schedule("reverse", .schedule(schedule("cosine")))), .number(0.4)),
+        schedule("join", .schedule(schedule("simple")), .schedule(schedule("join", .schedule(schedule("union")), .schedule(schedule("linear"))))),
     ]
 }
 

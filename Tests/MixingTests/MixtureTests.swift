@@ -65,10 +65,10 @@ private let sizes: [(distilled: Int, original: Int, batch: Int, epochs: Int?, st
 @Test func simpleItsReverseUnionAndAlternateShowTheSameSentencesEquallyOften() throws {
     for size in sizes {
         let simple = try schedule("simple")
-        let arms = try [simple, schedule("reverse", .schedule(simple)), schedule("union"), schedule("alternate")].map {
+        let arms = try [simple, schedule("reverse", .schedule(simple)), schedule("union"), schedule("original_then_distilled"), schedule("alternate")].map {
             try mixture(size.distilled, size.original, by: $0, batch: size.batch, epochs: size.epochs, steps: size.steps)
         }
-        let shown = arms.prefix(size.steps == nil ? 4 : 3).map { arm in
+        let shown = arms.prefix(size.steps == nil ? 5 : 4).map { arm in
             Dictionary(arm.batches.joined().map { ($0, 1) }, uniquingKeysWith: +)
         }
         #expect(shown.allSatisfy { $0 == shown[0] }, "\(size)")
@@ -123,14 +123,14 @@ private let sizes: [(distilled: Int, original: Int, batch: Int, epochs: Int?, st
     #expect(epochs.allSatisfy { $0.sorted() == Array(0..<70) })
     #expect(epochs[0] != epochs[1])
     #expect(mixture.passes == [2])
-    #expect(mixture.shares(ofStep: 2).realised == [1])
+    #expect(mixture.shares(ofSteps: 2..<3).realised == [1])
 }
 
 @Test func wantedAndRealisedSharesAreThoseOfTheStep() throws {
     let mixture = try mixture(50, 50, by: schedule("linear"), batch: 10, epochs: 1)
     #expect(mixture.stepCount == 10 && mixture.stepsPerEpoch == 10)
     for step in 0..<10 {
-        let shares = mixture.shares(ofStep: step)
+        let shares = mixture.shares(ofSteps: step..<step + 1)
         #expect(abs(shares.wanted[0] - (0.95 - 0.1 * Double(step))) < 1e-9)
         #expect(abs(shares.realised[0] - shares.wanted[0]) <= 0.1)
         #expect(abs(shares.realised.reduce(0, +) - 1) < 1e-9)

@@ -23,6 +23,42 @@ private let union = Union(distilledShare: 0.3, epochs: 3)
     }
 }
 
+/// p(0) and p(1) of each row, what it needs being given; for a union with three distilled sentences in ten.
+private let ends: [String: (first: Double, last: Double)] = [
+    "simple": (1, 0), "constant": (0.25, 0.25), "linear": (1, 0), "sigmoid": (1, 0), "power": (1, 0), "cosine": (1, 0),
+    "exponential": (1, 0), "reverse": (0, 1), "join": (1, 1), "only_original": (0, 0), "original_twice": (0, 0), "gold_dev": (0, 0),
+    "only_distilled": (1, 1), "union": (0.3, 0.3), "original_then_distilled": (0, 1), "alternate": (1, 0),
+]
+
+@Test func everyRowBeginsAndEndsAsItSays() throws {
+    #expect(Set(ends.keys) == Set(ScheduleRow.all.map(\.name)))
+    let given: [String: [ScheduleArgument?]] = [
+        "constant": [.number(0.25)], "reverse": [.schedule(try schedule("linear"))],
+        "join": [.schedule(try schedule("linear")), .schedule(try schedule("reverse", .schedule(schedule("power"))))],
+    ]
+    for row in ScheduleRow.all {
+        let schedule = row.schedule(given[row.name] ?? [])
+        #expect(abs(schedule.share(at: 0, of: union) - (ends[row.name]?.first ?? .nan)) < 1e-12, "\(row.name)")
+        #expect(abs(schedule.share(at: 1, of: union) - (ends[row.name]?.last ?? .nan)) < 1e-12, "\(row.name)")
+    }
+}
+
+@Test func joinedSchedulesGoEachOverItsOwnStretch() throws {
+    let joined = try schedule("join", .schedule(schedule("linear")), .schedule(schedule("power")), .number(0.25))
+    for (t, share) in [(0, 1), (0.125, 0.5), (0.2499, 0.0004), (0.25, 1), (0.625, 0.25), (1, 0)] {
+        #expect(abs(joined.share(at: t, of: union) - share) < 1e-9, "at \(t)")
+    }
+    #expect(joined.name == "join(linear(from=1, to=0), power(g=2, late=false), at=0.25)")
+    let nested = try schedule("join", .schedule(schedule("only_distilled")), .schedule(joined))
+    for (t, share) in [(0.49, 1), (0.5625, 0.5), (0.8125, 0.25)] {
+        #expect(abs(nested.share(at: t, of: union) - share) < 1e-9, "at \(t)")
+    }
+    // What is left to the union is settled within the stretch: epochs stay as long as they were.
+    let alternate = try schedule("join", .schedule(schedule("only_original")), .schedule(schedule("alternate")), .number(1.0 / 3))
+    let shares = stride(from: 0.01, to: 1, by: 0.02).map { alternate.share(at: $0, of: union) }
+    #expect(zip(shares, shares.dropFirst()).count { $0 < $1 } == 2)
+}
+
 @Test func decaysNeverRise() throws {
     for schedule in try ["simple", "linear", "sigmoid", "power", "cosine", "exponential"].map({ try schedule($0) }) {
         let shares = stride(from: 0, through: 1, by: 1.0 / 256).map { schedule.share(at: $0, of: union) }

@@ -127,6 +127,9 @@ import Testing
 
     /// What is changed in a second training, and what the refusal says of it.
     private static let changes: [(change: @Sendable (TrainingRestartTests, CheckpointOptions) async throws -> Outcome, reason: String)] = [
+        (
+            { try await $0.train($1) { $0.learningRateRestart = .stage } }, "learning rate restart none there, stage here"
+        ),
         ({ try await $0.train($1) { $0.learningRate = 2e-3 } }, "learning rate 0.001 there, 0.002 here"),
         ({ try await $0.train($1) { $0.optimizer.dropout = 0.2 } }, "dropout 0.1 there, 0.2 here"),
         ({ try await $0.train($1) { $0.curve = LearningRateCurve.named("cosine")! } }, "curve linear there, cosine here"),

@@ -12,8 +12,10 @@ package struct MixedData: Kind, Encodable {
     package static let kindName = "mixture"
 
     package static let fields: [Field<MixedData>] = [
-        Field("schedule", "the schedule, as one would type it") { $0.mixture.schedule?.name ?? "one source" },
+        Field("schedule", "the schedule, or the weights, as one would type them") { $0.mixture.name },
+        Field("grain", "step or epoch: how often the shares change") { $0.mixture.grain.rawValue },
         Field("steps", "optimiser steps", isColumn: true) { $0.mixture.stepCount },
+        Field("stages", "the steps, from 1, with which the stages of the run begin") { $0.mixture.stageStarts.map { $0 + 1 } },
         Field("batch", "sentences in a full batch") { $0.mixture.batches.first?.count ?? 0 },
         Field("sources", "sentences, draws and passes of each source") { $0.sources },
         Field("simulated", "true where a source has simulated labels") { $0.isSimulated },
@@ -31,13 +33,31 @@ package struct MixedData: Kind, Encodable {
         return Table(records: rows)
     }
 
+    /// What every line about it ends in where labels are simulated.
+    var remark: String { labelRemark(isSimulated: isSimulated, names: datasets.map(\.labels?.name)) }
+
+    /// `sigmoid(k=8, mid=auto): 120 steps`.
+    var heading: String {
+        "\(mixture.name)\(mixture.grain == .epoch ? " by epoch" : ""): \(counted(mixture.stepCount, "step"))"
+    }
+
     package var summary: String {
         let shares = zip(mixture.sources, mixture.drawCounts).map { "\(grouped($1)) draws from \($0.name)" }
-        let remark = labelRemark(isSimulated: isSimulated, names: datasets.map(\.labels?.name))
-        return "\(mixture.schedule?.name ?? "one source"): \(counted(mixture.stepCount, "step")), \(shares.joined(separator: ", "))\(remark)"
+        return "\(heading), \(shares.joined(separator: ", "))\(remark)"
     }
 
     package var blocks: [Block] {
         [.text(summary), .table(sources.shown)]
+    }
+}
+
+extension Mixture {
+    /// What divides its draws, as one would type it.
+    var name: String {
+        switch blend {
+        case .single: "one source"
+        case .schedule(let schedule): schedule.name
+        case .weights(let weights): zip(sources, weights).map { "\($0.role): \($1.name)" }.joined(separator: ", ")
+        }
     }
 }

@@ -35,6 +35,14 @@ package struct Model: Kind, Codable {
         Field("losses", "the loss of each step") { $0.learning?.losses ?? [] },
         Field("source_losses", "the loss of each step by source, the mean over what it has in the batch; none where it has nothing") { $0.sourceLosses },
         Field("curve", "the evaluations on `dev`: step, mean loss since the last one, f1, precision, recall") { Evaluation.table($0.learning?.curve ?? []) },
+        Field(
+            "watch",
+            "of the sentences that `watch` chose, at each evaluation and for each source: sentences, f1 against the labels they are trained on, how many are all right, learned since the evaluation before, forgotten since"
+        ) { $0.watchTable },
+        Field(
+            "forgetting",
+            "what became of these by source: ever learned, forgotten at the end, never learned, learned and never forgotten, and how often one was forgotten"
+        ) { $0.forgettingTable },
         Field("best", "the evaluation with the highest f1; none without `dev`") { $0.learning?.best?.record },
         Field("partial", "true where its training was interrupted") { $0.tagging.history.isPartial },
         Field("labels", "whose labels it was trained on") { $0.training?.labels },

@@ -5,16 +5,19 @@ import Diagnostics
 extension MixedData {
     static let roles = ["distilled", "original"]
 
-    /// Of two sources the first is distilled, as `mix` takes them; of one or more than two those whose labels are not gold.
+    /// Under a schedule the first source is distilled, as `mix` takes them; of sources with weights of their own, or of one alone, those
+    /// whose labels are not gold, unless they are called by a role.
     func isDistilled(_ source: Int) -> Bool {
-        datasets.count == 2 ? source == 0 : datasets[source].labels?.name != LabelSource.gold.name
+        if let role = Self.roles.firstIndex(of: mixture.sources[source].role) { return role == 0 }
+        return mixture.schedule == nil ? datasets[source].labels?.name != LabelSource.gold.name : source == 0
     }
 
     var distilled: [Int] { datasets.indices.filter(isDistilled) }
 
-    /// The sources that a name means: all that have that role, or the one that is called so.
+    /// The sources that a name means: the one that the mixture calls so, all that have that role, or the dataset of that name.
     /// - Throws: `Diagnostic` where it means none.
     func sources(named name: String, by option: String) throws -> [Int] {
+        if let source = mixture.sources.firstIndex(where: { $0.role == name }) { return [source] }
         let roles = datasets.indices.filter { Self.roles[isDistilled($0) ? 0 : 1] == name }
         if !roles.isEmpty { return roles }
         if let source = mixture.sources.firstIndex(where: { $0.name == name }) { return [source] }

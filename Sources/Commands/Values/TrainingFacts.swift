@@ -20,11 +20,10 @@ package struct TrainingFacts: Sendable, Codable {
     ///   - chosenBy: the dataset whose labels decided which weights were kept.
     ///   - teacher: the model that gave soft labels.
     init(_ data: MixedData, steps: Int, chosenBy: Dataset?, teacher: Model? = nil) {
-        let roles = data.datasets.count == 2 ? ["distilled", "original"] : data.datasets.map { _ in "" }
         let drawn = steps > 0 ? data.mixture.drawn[min(steps, data.mixture.stepCount) - 1] : data.mixture.sources.map { _ in 0 }
         self.steps = steps
-        passes = zip(roles, zip(drawn, data.mixture.sources)).map { role, source in
-            Passes(role: role, passes: source.1.count == 0 ? 0 : Double(source.0) / Double(source.1.count))
+        passes = zip(drawn, data.mixture.sources).map { drawn, source in
+            Passes(role: source.role, passes: source.count == 0 ? 0 : Double(drawn) / Double(source.count))
         }
         let used = zip(data.datasets, drawn).filter { $0.1 > 0 }.compactMap(\.0.labels)
         var names: [String] = []

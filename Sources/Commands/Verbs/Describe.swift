@@ -41,16 +41,39 @@ package struct Description: Kind, Codable {
     }
 }
 
+/// What can be told in numbers.
+enum Described: Argument {
+    case dataset(Dataset)
+    case mixture(MixedData)
+
+    static var type: ValueType { .either([Dataset.type, MixedData.type]) }
+
+    init(_ value: Value) throws(Mismatch) {
+        switch value {
+        case .kind(let dataset as Dataset): self = .dataset(dataset)
+        case .kind(let mixture as MixedData): self = .mixture(mixture)
+        default: throw Mismatch(expected: "a dataset or a mixture")
+        }
+    }
+}
+
 extension Command {
     static let describe = Command(
-        "describe", "sentences, tokens, entities by type, duplicates, commonest mentions",
+        "describe", "a dataset: sentences, tokens, entities by type, duplicates, commonest mentions; a mixture: what each epoch holds of each source",
+        result: .either([Description.type, Breakdown.type]),
         example: """
             let facts = describe (generate news size=50)
             assert facts.sentences == 50
             assert sum(facts.types.entities) == facts.entities
+            let plan = mix (generate news size=30) (generate news part=test size=10) schedule=alternate batch=8 epochs=2
+            assert (describe plan).epochs["sentences"] == [30, 10, 30, 10]
+            assert (describe plan).epochs["repeats"] == [0, 0, 30, 10]
             """,
-        Parameter<Dataset>("dataset", "what to describe")
-    ) { _, dataset in
-        Description(dataset: dataset, statistics: dataset.statistics())
+        Parameter<Described>("data", "what to describe")
+    ) { _, data in
+        switch data {
+        case .dataset(let dataset): Description(dataset: dataset, statistics: dataset.statistics()).value
+        case .mixture(let mixture): Breakdown(mixture).value
+        }
     }
 }

@@ -16,9 +16,11 @@ extension Command {
 
     /// The schedule at work: with it, the first batch holds what its share at the start asks for.
     private static func example(_ row: ScheduleRow) -> String {
-        let call = row.parameters.isEmpty || row.parameters[0].defaultValue != nil ? row.name : "\(row.name)(\(row.parameters[0].exampleText))"
+        let given = row.parameters.filter { $0.defaultValue == nil }.map(\.exampleText)
+        let call = given.isEmpty ? row.name : "\(row.name)(\(given.joined(separator: ", ")))"
+        let dev = row.schedule(row.parameters.map(\.exampleArgument)).drawsOnDev ? " dev=(generate news part=test size=20)" : ""
         return """
-            let plan = mix (generate news size=40) (generate news part=test size=40) schedule=\(call) batch=8 epochs=2
+            let plan = mix (generate news size=40) (generate news part=test size=40) schedule=\(call)\(dev) batch=8 epochs=2
             assert plan.steps == 20
             assert plan.schedule == "\(row.exampleName)"
             """

@@ -38,6 +38,12 @@ extension Command {
             let best = train (bert size=tiny) on=news batch=8 steps=6 dev=(generate news part=test size=20) eval_every=2 patience=2
             assert best.curve["step"] == [2, 4, 6]
             assert best.steps == best.best.step
+            let watched = train (bert size=tiny) on=news batch=8 epochs=2 lr=1e-3 watch=10
+            assert watched.losses == tagger.losses
+            assert watched.watch["step"] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+            assert watched.forgetting["never_learned"][0] + watched.forgetting["ever_learned"][0] == 10
+            let twice = mix news news schedule=original_twice batch=8 steps=8
+            assert (train (bert size=tiny) on=twice lr_restart=stage).losses != (train (bert size=tiny) on=twice).losses
             let safe = train (bert size=tiny) on=news batch=8 epochs=2 lr=1e-3 checkpoint="run" every=4
             assert safe.losses == tagger.losses
             let mixed = mix (annotate news by=(gazetteer news)) (generate news part=test size=40) schedule=union batch=8 steps=2
@@ -58,8 +64,9 @@ extension Command {
     ) { context, model, data, order, options, trust, long, restart in
         let call = try TrainingCall(model, data, order, options, trust, long, context)
         let (trained, summary) = try await model.tagging.train(
-            on: call.taughtBatches(context.progress), types: call.types, sources: call.sources, options: call.training, stream: context.stream,
-            development: options.dev?.sentences, checkpoint: restart.training(context.remark), progress: context.progress)
+            on: call.taughtBatches(context.progress), types: call.types, sources: call.sources, stages: call.mixed.mixture.stageStarts,
+            options: call.training, stream: context.stream, development: options.dev?.sentences, watched: call.watched,
+            checkpoint: restart.training(context.remark), progress: context.progress)
         for note in summary.notes { context.remark(note) }
         return call.value(trained, summary)
     }
@@ -76,6 +83,8 @@ private struct TrainingCall: Sendable {
     let teacher: Model?
     let training: TrainingOptions
     let dev: Dataset?
+    /// How many sentences of each source are watched.
+    let watch: Int?
     let stream: RandomStream
 
     init(
@@ -97,6 +106,7 @@ private struct TrainingCall: Sendable {
         training.long = long
         self.training = training
         dev = options.dev
+        watch = options.watch
         stream = context.stream
     }
 
@@ -126,6 +136,15 @@ private struct TrainingCall: Sendable {
         return batches(of: examples)
     }
 
+    /// Some sentences of each source, in its order. They depend on the sources and the seed alone.
+    var watched: [[Sentence]] {
+        guard let watch else { return [] }
+        return mixed.datasets.enumerated().map { source, dataset in
+            var own = stream.substream("watch").substream(source)
+            return own.shuffled(Array(dataset.sentences.indices)).prefix(watch).sorted().map { dataset.sentences[$0] }
+        }
+    }
+
     /// The value of the call.
     func value(_ trained: TaggingModel, _ summary: TrainingSummary) -> Model {
         let chosenBy = summary.patience == nil ? nil : dev
@@ -135,7 +154,8 @@ private struct TrainingCall: Sendable {
     func planned() throws -> PlannedCall {
         let batches = batches(of: examples)
         let planned = try model.plannedTraining(
-            on: batches, types: types, sources: sources, options: training, stream: stream, development: dev?.sentences)
+            on: batches, types: types, sources: sources, options: training, stream: stream, development: dev?.sentences,
+            watched: watched)
         let size = planned.tokens / max(1, batches.count)
         let (optimizer, threads) = (training.optimizer, training.threads)
         let pace = "train \(model.classifier.config) \(optimizer.frozen) \(optimizer.accumulate) \(threads) \(size.magnitudeClass)"
@@ -145,9 +165,9 @@ private struct TrainingCall: Sendable {
             }
         ]
         var work = Work(trainings: 1, steps: batches.count, trainedTokens: planned.tokens)
-        if let dev {
+        for sentences in [dev?.sentences ?? [], watched.flatMap { $0 }] where !sentences.isEmpty {
             let evaluation = try planned.model.plannedTagging(
-                of: dev.sentences, long: training.long, threads: threads, times: planned.evaluations)
+                of: sentences, long: training.long, threads: threads, times: planned.evaluations)
             work += evaluation.work
             timed.append(evaluation.timed)
         }

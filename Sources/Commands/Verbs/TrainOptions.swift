@@ -26,6 +26,7 @@ struct OrderOptions: OptionGroup {
 struct TrainOptions: OptionGroup {
     var learningRate = TrainingOptions().learningRate
     var curve = TrainingOptions().curve
+    var restart = TrainingOptions().learningRateRestart
     var warmup = TrainingOptions().warmUp
     var dropout = OptimizerOptions().dropout
     var weightDecay = OptimizerOptions().weightDecay
@@ -38,11 +39,15 @@ struct TrainOptions: OptionGroup {
     var dev: Dataset?
     var evaluateEvery: Int?
     var patience: Int?
+    var watch: Int?
     var threads: Int?
 
     static let options: [Option<TrainOptions>] = [
         Option("lr", \.learningRate, "the highest learning rate", .positive),
         Option("lr_curve", \.curve, LearningRateCurve.meaning, shown: TrainingOptions().curve.name),
+        Option(
+            "lr_restart", \.restart,
+            "none: the curve goes over all steps; stage: anew in each stage of a mixture, with a warm-up of its own", shown: "none"),
         Option("warmup", \.warmup, "the share of the steps over which the learning rate rises", .share),
         Option("dropout", \.dropout, "of hidden states, attention and the classifier", .shareBelowOne),
         Option("weight_decay", \.weightDecay, "decoupled, on every parameter that learns", .notNegative),
@@ -53,8 +58,12 @@ struct TrainOptions: OptionGroup {
         Option("labels_on", \.labelledPieces, "which pieces of a word are learned from: its first, or all, a B- word going on with I-"),
         Option("class_weights", \.classWeights, "what a word weighs in the loss, by entity type or O, as in {O: 0.5, MISC: 2}; others weigh 1"),
         Option("dev", \.dev, "gold labels to evaluate on along the way: the model's `curve`"),
-        Option("eval_every", \.evaluateEvery, "steps from one evaluation on `dev` to the next", shown: "a tenth of all", .optional(.positive)),
+        Option("eval_every", \.evaluateEvery, "steps from one evaluation, on `dev` or of what is watched, to the next", shown: "a tenth of all", .optional(.positive)),
         Option("patience", \.patience, "stop when so many evaluations have not raised F1 on `dev`, and keep the best weights", .optional(.positive)),
+        Option(
+            "watch", \.watch,
+            "so many sentences of each source are tagged along the way, the same in every arm: the model's `watch` and `forgetting`; the weights are the same with or without",
+            .optional(.positive)),
         Option("threads", \.threads, "how many threads compute; the result is the same for any number", shown: "all cores", .optional(.positive), changesValue: false),
     ]
 
@@ -62,6 +71,7 @@ struct TrainOptions: OptionGroup {
         var options = TrainingOptions()
         options.learningRate = learningRate
         options.curve = curve
+        options.learningRateRestart = restart
         options.warmUp = warmup
         options.labelledPieces = labelledPieces
         options.classWeights = classWeights?.byType ?? [:]
@@ -89,7 +99,7 @@ struct TrainOptions: OptionGroup {
             try requireLabels(dev)
             try requireLabelling(dev, as: labelling)
             if labelling == .spans { try requireTypes(dev, among: types) }
-        } else if let option = [("eval_every", evaluateEvery), ("patience", patience)].first(where: { $0.1 != nil })?.0 {
+        } else if let option = [("eval_every", watch == nil ? evaluateEvery : nil), ("patience", patience)].first(where: { $0.1 != nil })?.0 {
             throw Diagnostic("`\(option)` needs labels to evaluate on", label: "give some, as in `dev=(load \"dev.conll\")`")
         }
     }
@@ -122,6 +132,21 @@ extension LearningRateCurve: Argument {
 
     static var meaning: String {
         "how it goes on, t being 0 to 1: " + all.map { "\($0.name) \($0.formula)" }.joined(separator: ", ")
+    }
+}
+
+extension LearningRateRestart: Argument {
+    package static var type: ValueType { .choice(allCases.map(\.rawValue)) }
+
+    package init(_ value: Value) throws(Mismatch) {
+        switch value {
+        // The word is the language's own.
+        case .none: self = .none
+        case .text(let word):
+            guard let match = Self(rawValue: word) else { throw Mismatch(expected: Self.type.description) }
+            self = match
+        default: throw Mismatch(expected: Self.type.description)
+        }
     }
 }
 

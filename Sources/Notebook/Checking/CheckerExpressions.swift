@@ -16,7 +16,8 @@ extension Checker {
             let values = known.compactMap { field in field.known.constant.map { (name: field.name, value: $0) } }
             return Known(
                 type: .record(known.map { .init(name: $0.name, type: $0.known.type) }),
-                constant: values.count == known.count ? .record(Record(values)) : nil)
+                constant: values.count == known.count ? .record(Record(values)) : nil,
+                labels: known.allSatisfy { $0.known.labels == known[0].known.labels } ? known.first?.known.labels : nil)
         case .negated(let operand):
             let known = infer(operand)
             if !ValueType.number.accepts(known.type) { report("`-` wants a number, not \(known.type.description)", operand.range) }

@@ -31,6 +31,9 @@ package struct LabelArguments {
     /// The value of an argument, where it is a constant.
     package func constant(_ parameter: String) -> Value? { first(parameter)?.known.constant }
 
+    /// The type of an argument; nil where none is given.
+    package func type(of parameter: String) -> ValueType? { first(parameter)?.known.type }
+
     /// The command that made an argument.
     package func maker(_ parameter: String) -> String? { first(parameter)?.known.maker }
 

@@ -52,8 +52,10 @@ extension Interpreter {
     private func argument(_ expression: Expression, for parameter: ParameterInfo, in scope: inout Scope) async throws -> Value {
         if let word = expression.bareWord, parameter.type.takes(bareWord: word) { return .text(word) }
         let value = try await lazily(expression, in: &scope)
-        if case .function(let function) = value {
-            return .function(function.asked { [seed = scope.seed] in try await self.value(of: $0, $1, seed: seed) })
+        if let asked = value.mappingFunctions({ function in
+            function.asked { [seed = scope.seed] in try await self.value(of: $0, $1, seed: seed) }
+        }) {
+            return asked
         }
         guard parameter.type.isPath else { return value }
         return derived(.text, from: [value]) { values in
@@ -146,6 +148,21 @@ extension ValueType {
 }
 
 extension Value {
+    /// With other functions in the places of those that it is or holds in lists and records; nil where it holds none.
+    func mappingFunctions(_ change: (Function) -> Function) -> Value? {
+        switch self {
+        case .function(let function): return .function(change(function))
+        case .list(let values):
+            let changed = values.map { $0.mappingFunctions(change) }
+            return changed.contains { $0 != nil } ? .list(zip(values, changed).map { $1 ?? $0 }) : nil
+        case .record(let record):
+            let changed = record.fields.map { $0.value.mappingFunctions(change) }
+            guard changed.contains(where: { $0 != nil }) else { return nil }
+            return .record(Record(zip(record.fields, changed).map { (name: $0.name, value: $1 ?? $0.value) }))
+        default: return nil
+        }
+    }
+
     /// What `for` runs over: the elements of a list, the rows of a table, the fields of a record as `name` and `value`.
     var elements: [Value]? {
         switch self {
