@@ -2,6 +2,7 @@ import Corpus
 import Diagnostics
 import Foundation
 import Notebook
+import Report
 import Tagger
 
 extension Command {
