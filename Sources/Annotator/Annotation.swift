@@ -27,6 +27,6 @@ package struct Annotation: Sendable {
         report = AnnotationReport(teacher: source, sentences: dataset.sentences, answers: answers)
         self.dataset = Dataset(
             name: dataset.name, sentences: sentences, types: answers.types, labels: source, notes: dataset.notes + report.notes,
-            leftOut: report.leftOut)
+            leftOut: report.leftOut, labelling: teacher.labelling)
     }
 }

@@ -30,6 +30,8 @@ package struct Dataset: Sendable, Codable {
     package var sentences: [Sentence]
     /// The entity types that a label may have, sorted. A type may be in the set and occur in no sentence.
     package var types: [String]
+    /// What the labels are put on.
+    package var labelling = Labelling.spans
     /// Nil where nobody has labelled the sentences.
     package var labels: LabelSource?
     /// What a reader should know about how this came to be: the tag scheme found, lines skipped, replies missing.
@@ -38,7 +40,8 @@ package struct Dataset: Sendable, Codable {
     package var leftOut: [LeftOut]
 
     package init(
-        name: String, sentences: [Sentence], types: [String], labels: LabelSource?, notes: [String] = [], leftOut: [LeftOut] = []
+        name: String, sentences: [Sentence], types: [String], labels: LabelSource?, notes: [String] = [], leftOut: [LeftOut] = [],
+        labelling: Labelling = .spans
     ) {
         self.name = name
         self.sentences = sentences
@@ -46,6 +49,7 @@ package struct Dataset: Sendable, Codable {
         self.labels = labels
         self.notes = notes
         self.leftOut = leftOut
+        self.labelling = labelling
     }
 
     package var tokenCount: Int { sentences.reduce(0) { $0 + $1.tokens.count } }

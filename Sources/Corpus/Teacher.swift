@@ -6,6 +6,8 @@ package protocol Teacher: Sendable {
     var name: String { get }
     /// True where no human and no real model gives the labels.
     var isSimulated: Bool { get }
+    /// What its labels are put on.
+    var labelling: Labelling { get }
     /// What decides its answers besides its name: teachers that agree in both answer alike.
     var identity: String { get }
 
@@ -22,6 +24,9 @@ package protocol Teacher: Sendable {
 }
 
 extension Teacher {
+    /// Most teachers name entities.
+    package var labelling: Labelling { .spans }
+
     /// A teacher that works on this machine alone.
     package func unrecordedCalls(for dataset: Dataset, types: [String]?) async throws -> Int { 0 }
 }

@@ -53,6 +53,14 @@ package struct JSONObject {
         }
     }
 
+    /// Empty where there is none.
+    package func texts(_ name: String) throws -> [String] {
+        try member(name, "a list of texts") { value in
+            guard let texts = value.list?.map(\.text), texts.allSatisfy({ $0 != nil }) else { return nil }
+            return texts.compactMap(\.self)
+        } ?? []
+    }
+
     package func object(_ name: String) throws -> JSONObject? {
         try member(name, "an object") { nested($0, path: "\(path)\(name).") }
     }

@@ -9,22 +9,24 @@ package enum LabelledPieces: String, Sendable, CaseIterable {
     case all
 }
 
-/// Sentences as a batch of the classifier. [CLS], [SEP] and words that are mere context of a window are not scored.
+/// Sentences as a batch of the classifier. [CLS], [SEP], words that are mere context of a window and words without a label are not scored.
 struct BatchPacker: Sendable {
     let windows: WindowCutter
     let labelledPieces: LabelledPieces
+    let labelling: Labelling
     private let classes: [String: Int32]
     /// The class of the pieces that continue a word of each class: I- for B-.
     private let continuations: [Int32]
 
     /// - Parameter labels: the classes in the order of the logits.
-    init(windows: WindowCutter, labels: [String], labelledPieces: LabelledPieces = .first) {
+    init(windows: WindowCutter, labels: [String], labelledPieces: LabelledPieces = .first, labelling: Labelling = .spans) {
         self.windows = windows
         self.labelledPieces = labelledPieces
+        self.labelling = labelling
         let classes = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, Int32($0)) })
         self.classes = classes
         continuations = labels.enumerated().map { number, label in
-            guard let tag = Tag(label), tag.part == .begin else { return Int32(number) }
+            guard labelling == .spans, let tag = Tag(label), tag.part == .begin else { return Int32(number) }
             return classes[Tag(.inside, tag.type).text] ?? Int32(number)
         }
     }
@@ -59,9 +61,9 @@ struct BatchPacker: Sendable {
     /// - Throws: `Diagnostic` for a sentence that is too long where that is refused.
     func pack(_ example: TrainingExample) throws -> Packed {
         let sentence = example.sentence
-        let tags = TagScheme.iob2.encode(sentence.spans, count: sentence.tokens.count)
+        let labels = labelling.classes(of: sentence)
         return Packed(sentence, try windows.windows(of: sentence)) { window in
-            var batch = PackedBatch(ids: window.ids, lengths: [window.ids.count], targets: targets(of: window, tags))
+            var batch = PackedBatch(ids: window.ids, lengths: [window.ids.count], targets: targets(of: window, labels))
             batch.weights = values(example.weights, of: window, usual: 1) { weight, _ in weight }
             batch.distributions = values(example.distributions, of: window, usual: [], continued)
             // What weighs nothing is not scored.
@@ -70,10 +72,11 @@ struct BatchPacker: Sendable {
         }
     }
 
-    private func targets(of window: Window, _ tags: [Tag]) -> [Int32] {
+    private func targets(of window: Window, _ labels: [String?]) -> [Int32] {
         var targets = [Int32](repeating: -1, count: window.ids.count)
         for (word, pieces) in zip(window.words, window.pieces) {
-            let label = label(of: tags[word])
+            guard let text = labels[word] else { continue }
+            guard let label = classes[text] else { preconditionFailure("no class for \(text)") }
             targets[pieces.lowerBound] = label
             guard labelledPieces == .all else { continue }
             for piece in pieces.dropFirst() { targets[piece] = continuations[Int(label)] }
@@ -100,10 +103,5 @@ struct BatchPacker: Sendable {
         var moved = [Float](repeating: 0, count: distribution.count)
         for (label, probability) in distribution.enumerated() { moved[Int(continuations[label])] += probability }
         return moved
-    }
-
-    private func label(of tag: Tag) -> Int32 {
-        guard let label = classes[tag.text] else { preconditionFailure("no class for \(tag.text)") }
-        return label
     }
 }

@@ -8,19 +8,19 @@ import WordPiece
 extension TaggingModel {
     /// Reads a model by name: a folder, one set up by `scripts/run`, or one in the cache of Hugging Face.
     ///
-    /// A folder without a classifier, or with one whose labels are no tags, gives a model that has to be trained.
+    /// A folder without a classifier of tokens, or with one whose labels have no names, gives a model that has to be trained.
     /// - Throws: `Diagnostic` that says where the model was looked for, or what is wrong in its folder.
     package static func load(
         _ name: String, library: ModelLibrary = ModelLibrary(), relativeTo base: String = FileManager.default.currentDirectoryPath
     ) throws -> (model: TaggingModel, report: LoadReport) {
         let folder = try library.folder(of: name, relativeTo: base)
-        let hasTags = try hasTags(config: "\(folder)/config.json")
+        let hasLabels = try hasLabels(config: "\(folder)/config.json")
         let (classifier, report) = try TokenClassifier.load(
-            folder: folder, labels: hasTags ? nil : ["O"], stream: RandomStream(seed: 1, key: "head"))
+            folder: folder, labels: hasLabels ? nil : ["O"], stream: RandomStream(seed: 1, key: "head"))
         let model = try TaggingModel(
             name: (name as NSString).lastPathComponent, classifier: classifier, tokenizer: WordPieceTokenizer(folder: folder),
             history: ModelHistory(base: name),
-            hasTrainedHead: hasTags && !report.newHead)
+            hasTrainedHead: hasLabels && !report.newHead)
         return (model, report)
     }
 
@@ -43,11 +43,14 @@ extension TaggingModel {
         }
     }
 
-    /// Whether the labels that a config names are tags with at least one type; `LABEL_0` is none.
-    private static func hasTags(config: String) throws -> Bool {
+    /// Whether a config names labels: tags with at least one type, or for a classifier of tokens others than `LABEL_0` and so on.
+    private static func hasLabels(config: String) throws -> Bool {
         let config = try JSONObject(reading: config)
         guard config.isObject("id2label"), let labels = try config.object("id2label") else { return false }
-        let tags = try labels.members.map { try labels.text($0.name).flatMap(Tag.init) }
-        return tags.allSatisfy { $0 != nil } && tags.contains { $0?.part != .outside }
+        let names = try labels.members.compactMap { try labels.text($0.name) }
+        let tags = names.map(Tag.init)
+        if tags.allSatisfy({ $0 != nil }) { return tags.contains { $0?.part != .outside } }
+        let isOfTokens = try config.texts("architectures").contains { $0.hasSuffix("ForTokenClassification") }
+        return isOfTokens && !names.contains { $0.hasPrefix("LABEL_") }
     }
 }

@@ -84,8 +84,13 @@ extension TaggingModel {
         }
     }
 
-    /// Reads the classes of a sentence's words as entities; words that were not read are O.
+    /// Reads the classes of a sentence's words as entities; words that were not read are O. Where every word has a label they have none.
     private func append(_ predictions: [TokenClassifier.Prediction], of sentence: Sentence, to tagging: inout Tagging) {
+        if labelling == .words {
+            tagging.spans.append(Labelling.spans(ofWords: predictions.map { classifier.labels[$0.label] }))
+            tagging.confidences.append(predictions.map { Double($0.probability) })
+            return
+        }
         let unread = sentence.tokens.count - predictions.count
         let tags = predictions.map { Tag(classifier.labels[$0.label]) ?? .outside } + [Tag](repeating: .outside, count: unread)
         guard let decoded = try? scheme.decode(tags, invalid: .repair) else { preconditionFailure("repairing throws nothing") }

@@ -45,13 +45,13 @@ package struct TaggingModel: Sendable, Codable {
 
     /// The entity types that it can give, sorted; none before it is trained.
     package var types: [String] {
-        hasTrainedHead ? Set(classifier.labels.compactMap(Tag.init).map(\.type)).subtracting([""]).sorted() : []
+        guard hasTrainedHead else { return [] }
+        return Set(classifier.labels.map(labelling.type)).subtracting([Tag.outside.text]).sorted()
     }
 
-    /// The classes of these types in IOB2: O, B-LOC, I-LOC, …
-    package static func labels(for types: [String]) -> [String] {
-        ["O"] + types.flatMap { ["B-\($0)", "I-\($0)"] }
-    }
+    /// What its labels are put on.
+    package var labelling: Labelling { Labelling(classes: classifier.labels) }
+
 }
 
 /// How a model came to be.

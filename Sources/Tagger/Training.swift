@@ -97,17 +97,17 @@ extension TaggingModel {
     }
 
     /// The types that it can tag when it was trained for these: its own too, where it keeps its classifier.
-    package func types(afterTrainingFor types: [String]) -> [String] {
-        keepsClassifier(for: types) ? self.types : types
+    package func types(afterTrainingFor types: [String], on labelling: Labelling = .spans) -> [String] {
+        keepsClassifier(for: types, on: labelling) ? self.types : types
     }
 
     /// Its classes, in the order of the logits, when it was trained for these types.
-    package func labels(afterTrainingFor types: [String]) -> [String] {
-        keepsClassifier(for: types) ? classifier.labels : Self.labels(for: types)
+    package func labels(afterTrainingFor types: [String], on labelling: Labelling = .spans) -> [String] {
+        keepsClassifier(for: types, on: labelling) ? classifier.labels : labelling.classes(for: types)
     }
 
-    func keepsClassifier(for types: [String]) -> Bool {
-        hasTrainedHead && Set(Self.labels(for: types)).isSubset(of: classifier.labels)
+    func keepsClassifier(for types: [String], on labelling: Labelling) -> Bool {
+        hasTrainedHead && labelling == self.labelling && Set(labelling.classes(for: types)).isSubset(of: classifier.labels)
     }
 
     /// This model with other weights, which the training gave it.

@@ -8,7 +8,7 @@ extension TaggingModel {
     package func trainingMemory(
         on batches: [[TrainingExample]], types: [String], options: TrainingOptions, development: [Sentence]? = nil
     ) throws -> TrainingMemory {
-        let labels = labels(afterTrainingFor: types)
+        let labels = labels(afterTrainingFor: types, on: options.labelling)
         return try EncodedBatches(batches, for: self, labels: labels, options: options).memory(
             classifier.config, labelCount: labels.count, options: options.optimizer(labels: labels),
             copies: options.copies(isEvaluating: development != nil))
@@ -25,7 +25,7 @@ extension TrainingOptions {
 extension EncodedBatches {
     /// As a training of this model reads them.
     init(_ batches: [[TrainingExample]], for model: TaggingModel, labels: [String], options: TrainingOptions) throws {
-        let packer = BatchPacker(windows: WindowCutter(model, long: options.long), labels: labels, labelledPieces: options.labelledPieces)
+        let packer = BatchPacker(windows: WindowCutter(model, long: options.long), labels: labels, labelledPieces: options.labelledPieces, labelling: options.labelling)
         try self.init(batches, packer: packer, threads: options.threads)
     }
 

@@ -12,6 +12,8 @@ package struct TrainingOptions: Sendable, Equatable {
     package var curve = LearningRateCurve.linear
     package var learningRateRestart = LearningRateRestart.none
     package var optimizer = OptimizerOptions()
+    /// What the labels are put on.
+    package var labelling = Labelling.spans
     package var labelledPieces = LabelledPieces.first
     /// What a word weighs in the loss, by the type of its entity or "O"; 1 where none is given.
     package var classWeights: [String: Double] = [:]
@@ -40,12 +42,11 @@ package struct TrainingOptions: Sendable, Equatable {
         evaluateEvery ?? max(1, (steps + 9) / 10)
     }
 
-    /// With the weight of each class: both tags of a type have the type's.
+    /// With the weight of each class: all tags of a type have the type's.
     func optimizer(labels: [String]) -> OptimizerOptions {
         var optimizer = optimizer
         for label in labels {
-            let tag = Tag(label) ?? .outside
-            if let weight = classWeights[tag.part == .outside ? "O" : tag.type] { optimizer.classWeights[label] = weight }
+            if let weight = classWeights[labelling.type(of: label)] { optimizer.classWeights[label] = weight }
         }
         return optimizer
     }

@@ -18,13 +18,13 @@ struct TrainingPreparation {
         of model: TaggingModel, on batches: [[TrainingExample]], types: [String], options: TrainingOptions, stream: RandomStream,
         isEvaluating: Bool, availableMemory: Int
     ) throws {
-        labels = model.labels(afterTrainingFor: types)
+        labels = model.labels(afterTrainingFor: types, on: options.labelling)
         optimizer = options.optimizer(labels: labels)
         encoded = try EncodedBatches(batches, for: model, labels: labels, options: options)
         memory = try encoded.requireMemory(
             model.classifier.config, labelCount: labels.count, options: optimizer, copies: options.copies(isEvaluating: isEvaluating),
             available: availableMemory)
-        isNew = !model.keepsClassifier(for: types)
+        isNew = !model.keepsClassifier(for: types, on: options.labelling)
         start = isNew ? model.classifier.withHead(labels: labels, stream: stream.substream("head")) : model.classifier
     }
 }

@@ -21,7 +21,7 @@ extension TaggingModel {
         if sample.count == 1 { sample += sample }
         var options = options
         options.learningRate = 0
-        let tokens = try EncodedBatches(sample, for: self, labels: labels(afterTrainingFor: types), options: options).tokenCounts
+        let tokens = try EncodedBatches(sample, for: self, labels: labels(afterTrainingFor: types, on: options.labelling), options: options).tokenCounts
         let (steps, trialOptions) = (StepTimes(), options)
         async let trial = train(on: sample, types: types, sources: sources, options: trialOptions, stream: stream) { _ in
             // The training runs in a task of its own, which ends with the trial.

@@ -24,7 +24,7 @@ struct TagBench: AsyncParsableCommand {
         var model = try options.load()
         let gold = try options.read(test, for: model)
         if !model.hasTrainedHead {
-            let labels = TaggingModel.labels(for: gold.types)
+            let labels = Labelling.spans.classes(for: gold.types)
             model = try TaggingModel(
                 name: model.name, classifier: model.classifier.withHead(labels: labels, stream: RandomStream(seed: 1, key: "head")),
                 tokenizer: model.tokenizer, history: model.history, hasTrainedHead: true)

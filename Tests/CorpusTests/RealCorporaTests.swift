@@ -29,6 +29,16 @@ struct RealCorporaTests {
         #expect(dataset.notes.count == (name.hasSuffix("eng.train") ? 3 : 2))
     }
 
+    /// Labels as counted with awk and seqeval.
+    @Test func theOtherColumnsAreRead() throws {
+        let path = "\(realData ?? "")/conll2003/train.txt"
+        let (words, chunks) = (try Format.read(path: path, column: .pos), try Format.read(path: path, column: .chunk))
+        #expect(words.labelling == .words && words.types.count == 45 && words.entityCount == 203_621)
+        #expect(words.sentences.flatMap(\.spans).count { $0.type == "NNP" } == 34_392)
+        #expect(chunks.types == ["ADJP", "ADVP", "CONJP", "INTJ", "LST", "NP", "PP", "PRT", "SBAR", "VP"] && chunks.entityCount == 99_997)
+        #expect(chunks.sentences.flatMap(\.spans).count { $0.type == "VP" } == 18_047)
+    }
+
     @Test func testSentencesThatAlsoStandInTrainAreFound() throws {
         let train = try read("conll2003/train.txt"), test = try read("conll2003/test.txt")
         #expect(train.overlap(test) == 126)

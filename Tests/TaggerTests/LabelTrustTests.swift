@@ -6,7 +6,7 @@ import Testing
 @testable import Tagger
 
 @Suite struct LabelTrustTests {
-    private static let labels = TaggingModel.labels(for: ToyCorpus.types)
+    private static let labels = Labelling.spans.classes(for: ToyCorpus.types)
 
     /// Anna with 5 votes, Rio de Janeiro with 2, both with a confidence; a sentence without entities; one without a ledger.
     private static let dataset: Dataset = {

@@ -11,7 +11,7 @@ import Testing
     private let batches = ToyCorpus.batches(epochs: 2, size: 20)
 
     private func encoded() throws -> EncodedBatches {
-        let packer = BatchPacker(windows: WindowCutter(ToyCorpus.model), labels: TaggingModel.labels(for: ToyCorpus.types))
+        let packer = BatchPacker(windows: WindowCutter(ToyCorpus.model), labels: Labelling.spans.classes(for: ToyCorpus.types))
         return try EncodedBatches(batches, packer: packer, threads: 2)
     }
 
@@ -73,7 +73,7 @@ import Testing
 
     @Test func batchesAreThoseOfTheirSentencesOneByOne() throws {
         let packer = BatchPacker(
-            windows: WindowCutter(tokenizer: ToyCorpus.model.tokenizer, positions: 6), labels: TaggingModel.labels(for: ToyCorpus.types))
+            windows: WindowCutter(tokenizer: ToyCorpus.model.tokenizer, positions: 6), labels: Labelling.spans.classes(for: ToyCorpus.types))
         let encoded = try EncodedBatches(batches, packer: packer, threads: 2)
         #expect(encoded.count == batches.count)
         for (number, batch) in batches.enumerated() {
@@ -89,7 +89,7 @@ import Testing
     @Test func theSameWordsWithOtherLabelsAreAnotherSentence() throws {
         var other = ToyCorpus.sentences[0]
         other.spans = []
-        let packer = BatchPacker(windows: WindowCutter(ToyCorpus.model), labels: TaggingModel.labels(for: ToyCorpus.types))
+        let packer = BatchPacker(windows: WindowCutter(ToyCorpus.model), labels: Labelling.spans.classes(for: ToyCorpus.types))
         let encoded = try EncodedBatches(
             [[TrainingExample(ToyCorpus.sentences[0], source: 0), TrainingExample(other, source: 1)]], packer: packer, threads: 1)
         #expect(encoded[0].batch.targets.count { $0 == 0 } > other.tokens.count)

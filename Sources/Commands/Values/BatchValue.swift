@@ -29,7 +29,8 @@ package struct PeekedBatch: Kind, Codable {
         let drawn = Set(draws.map(\.source)).sorted().map { data.datasets[$0] }
         dataset = Dataset(
             name: "step \(step)", sentences: draws.map { data.datasets[$0.source].sentences[$0.index] },
-            types: try Dataset.commonTypes(data.datasets), labels: try Dataset.concat(drawn).labels)
+            types: try Dataset.commonTypes(data.datasets), labels: try Dataset.concat(drawn).labels,
+            labelling: try Dataset.commonLabelling(data.datasets))
         heading = data.mixture.name
     }
 

@@ -22,6 +22,7 @@ package struct ReportCard: Kind, Codable {
         Field("f1", "F1 over all types, a fraction", isColumn: true) { $0.agreement.score.f1 },
         Field("precision", "the share of given labels that are right", isColumn: true) { $0.agreement.score.precision },
         Field("recall", "the share of gold entities that were labelled", isColumn: true) { $0.agreement.score.recall },
+        Field("accuracy", "the share of words with the right label, where every word has one; none for spans") { $0.isOfWords ? $0.agreement.score.recall : nil },
         Field("types", "precision, recall, F1 and counts of each type") { $0.agreement.score.typeRecord },
         Field("rules", "precision, recall and F1 of all types and of each by four rules: " + MatchRule.meanings) { $0.rules },
         Field("exact_f1", "F1 where " + MatchRule.exact.meaning) { $0.f1(by: .exact) },
@@ -37,6 +38,9 @@ package struct ReportCard: Kind, Codable {
         Field("labels", "whose labels are judged") { $0.judged.labels?.name },
         Field("simulated", "true where either side is simulated") { $0.isSimulated },
     ]
+
+    /// Every word has a label: what F1 is to spans, accuracy is to them.
+    private var isOfWords: Bool { gold.labelling == .words }
 
     private var isSimulated: Bool { judged.labels?.isSimulated == true || gold.labels?.isSimulated == true }
 
@@ -113,18 +117,17 @@ package struct ReportCard: Kind, Codable {
 
     package var summary: String {
         let remark = labelRemark(isSimulated: isSimulated, names: [judged.labels?.name, gold.labels?.name])
-        let score = agreement.score
-        return "f1 \(threeDigits(score.f1)), precision \(threeDigits(score.precision)), recall \(threeDigits(score.recall)) "
-            + "on \(counted(judged.sentences.count, "sentence"))\(remark)"
+        return "\(agreement.score.figures(on: gold.labelling)) on \(counted(judged.sentences.count, "sentence"))\(remark)"
     }
 
     package var blocks: [Block] {
         let (positives, negatives) = (falsePositives, falseNegatives)
-        return [
-            .text("\(judged.labels?.name ?? judged.name) against gold: \(summary)"), .table(agreement.score.table),
+        // Boundaries are no question where every word has a label, and a confusion of so many labels is read by its field.
+        let ofSpans: [Block] = isOfWords ? [] : [
             .table(f1ByRule), .table(errors.shown("what became of the entities")),
             .table(confusion.shown("gold by given type, equal boundaries; then what met none")),
-        ] + [("commonest false positives", positives), ("commonest false negatives", negatives)].filter { !$1.rows.isEmpty }.map {
+        ]
+        return [.text("\(judged.labels?.name ?? judged.name) against gold: \(summary)"), .table(agreement.score.table)] + ofSpans + [("commonest false positives", positives), ("commonest false negatives", negatives)].filter { !$1.rows.isEmpty }.map {
             .table($1.first(Self.listed).shown($1.rows.count > Self.listed ? "\($0), \(Self.listed) of \(grouped($1.rows.count))" : $0))
         } + [("how sure the teacher is, and how often it is right", calibration), ("what `keep` would leave", coverage)].filter { !$1.rows.isEmpty }.map {
             .table($1.shown($0))

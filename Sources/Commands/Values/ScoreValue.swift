@@ -3,7 +3,7 @@ import Notebook
 import Report
 import Store
 
-/// How well a model tags a dataset, by strict matching of entities.
+/// How well a model tags a dataset, by strict matching of entities, or of labels where every word has one.
 package struct Score: Kind, Codable {
     /// The entities that were tagged, one list a sentence of `gold`.
     package let predicted: [[Span]]
@@ -49,6 +49,7 @@ package struct Score: Kind, Codable {
         Field("f1", "F1 over all types, a fraction") { $0.entities.f1 },
         Field("precision", "the share of tagged entities that are right") { $0.entities.precision },
         Field("recall", "the share of gold entities that were found") { $0.entities.recall },
+        Field("accuracy", "the share of words with the right label, where every word has one; none for spans") { $0.isOfWords ? $0.entities.recall : nil },
         Field("types", "precision, recall, F1 and counts of each type") { $0.entities.typeRecord },
         Field("correct", "entities tagged right") { $0.entities.overall.correct },
         Field("predicted", "entities tagged") { $0.entities.overall.predicted },
@@ -58,18 +59,21 @@ package struct Score: Kind, Codable {
         Field("notes", "sentences too long for the model, and gold entities lost by that") { $0.notes },
     ]
 
+    /// Every word has a label: what F1 is to spans, accuracy is to them.
+    private var isOfWords: Bool { gold.labelling == .words }
+
     var isSimulated: Bool { training?.isSimulated == true || gold.labels?.isSimulated == true }
 
     package var columns: [(name: String, value: Value)] {
-        (training?.columns ?? []) + [
+        if isOfWords { return (training?.columns ?? []) + [("accuracy", .number(entities.recall)), ("f1", .number(entities.f1))] }
+        return (training?.columns ?? []) + [
             ("f1", .number(entities.f1)), ("precision", .number(entities.precision)), ("recall", .number(entities.recall)),
         ] + entities.byType.map { ($0.type, .number($0.counts.f1)) }
     }
 
     package var summary: String {
         let remark = labelRemark(isSimulated: isSimulated, names: [training?.labels, gold.labels?.name])
-        return "f1 \(threeDigits(entities.f1)), precision \(threeDigits(entities.precision)), recall \(threeDigits(entities.recall)) "
-            + "on \(gold.name)\(remark)"
+        return "\(entities.figures(on: gold.labelling)) on \(gold.name)\(remark)"
     }
 
     package var blocks: [Block] {
@@ -78,6 +82,14 @@ package struct Score: Kind, Codable {
 }
 
 extension EntityScore {
+    /// `f1 0.712, precision 0.694, recall 0.731`, or where every word has a label `accuracy 0.937`.
+    func figures(on labelling: Labelling) -> String {
+        switch labelling {
+        case .spans: "f1 \(threeDigits(f1)), precision \(threeDigits(precision)), recall \(threeDigits(recall))"
+        case .words: "accuracy \(threeDigits(recall))"
+        }
+    }
+
     var typeRecord: Record {
         Record(byType.map { ($0.type, .record($0.counts.record)) })
     }

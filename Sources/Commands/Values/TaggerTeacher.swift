@@ -14,6 +14,8 @@ struct TaggerTeacher: Teacher {
 
     var isSimulated: Bool { model.training?.isSimulated ?? false }
 
+    var labelling: Labelling { model.tagging.labelling }
+
     var identity: String {
         var hash = Digest.Stream()
         let paths = PathsInEncoding(isPortable: true)

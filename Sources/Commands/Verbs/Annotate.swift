@@ -8,6 +8,7 @@ extension Dataset {
         var copy = self
         for index in sentences.indices { copy.sentences[index].spans = [] }
         if let types { copy.types = types.sorted() }
+        copy.labelling = teacher.labelling
         copy.labels = LabelSource(name: teacher.name, isSimulated: teacher.isSimulated)
         return copy
     }

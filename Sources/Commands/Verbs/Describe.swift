@@ -32,7 +32,7 @@ package struct Description: Kind, Codable {
     package var summary: String {
         let share = threeDigits(statistics.shareWithoutEntities)
         return dataset.summary + "; \(threeDigits(statistics.meanLength)) tokens a sentence, longest \(statistics.longest), "
-            + "\(counted(statistics.duplicates, "duplicate")), \(share) of the sentences without entities"
+            + counted(statistics.duplicates, "duplicate") + (dataset.labelling == .spans ? ", \(share) of the sentences without entities" : "")
     }
 
     package var blocks: [Block] {

@@ -2,6 +2,7 @@ import Corpus
 import Diagnostics
 import Foundation
 import Notebook
+import Report
 import Tagger
 
 extension Command {
@@ -46,12 +47,13 @@ extension Command {
         var tagged = input
         for (index, spans) in spans.enumerated() { tagged.sentences[index].spans = spans }
         tagged.types = model.tagging.types
+        tagged.labelling = model.tagging.labelling
         tagged.labels = LabelSource(name: model.tagging.name, isSimulated: model.training?.isSimulated ?? false)
         return tagged
     }
 
     static let eval = Command(
-        "eval", "score a model's tags against the gold labels of a dataset: strict entity F1", 
+        "eval", "score a model's tags against the gold labels of a dataset: strict F1 of spans, accuracy where every word has a label", 
         example: """
             let news = generate news size=60
             let tagger = train (bert size=tiny) on=news batch=8 epochs=1
@@ -78,12 +80,22 @@ extension Command {
         try requireJudge(gold, of: model)
         let tagging = try await model.tagging.tag(
             gold.sentences, long: long, threads: threadCount(threads), progress: context.progress)
-        return score(of: model, on: gold, spans: tagging.spans, notes: tagging.long.notes(loss: "counted as missed"))
+        return score(of: model, on: gold, spans: tagging.spans, notes: unlearned(gold, by: model) + tagging.long.notes(loss: "counted as missed"))
     }
 
     private static func requireJudge(_ gold: Dataset, of model: Model) throws {
         try requireLabels(gold)
-        if model.tagging.hasTrainedHead { try requireTypes(gold, among: model.tagging.types) }
+        guard model.tagging.hasTrainedHead else { return }
+        try requireLabelling(gold, as: model.tagging.labelling)
+        if gold.labelling == .spans { try requireTypes(gold, among: model.tagging.types) }
+    }
+
+    /// Labels of words that the model never learned cannot be right.
+    private static func unlearned(_ gold: Dataset, by model: Model) -> [String] {
+        let types = gold.labelling == .words ? gold.types.filter { !model.tagging.types.contains($0) } : []
+        if types.isEmpty { return [] }
+        let words = gold.sentences.reduce(0) { $0 + $1.spans.count { types.contains($0.type) } }
+        return ["\(counted(words, "word")) of labels that the model was not trained for, counted as wrong: \(types.joined(separator: " "))"]
     }
 
     private static func score(of model: Model, on gold: Dataset, spans: [[Span]], notes: [String]) -> Score {
@@ -112,6 +124,14 @@ extension Parameter where Bound == Int? {
         Parameter("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
             .withoutSayInTheValue
     }
+}
+
+/// - Throws: `Diagnostic` where a model puts labels on other things than gold does.
+func requireLabelling(_ gold: Dataset, as labelling: Labelling) throws {
+    guard gold.labelling != labelling else { return }
+    throw Diagnostic(
+        "the model gives \(labelling.meaning), `\(gold.name)` has \(gold.labelling.meaning)",
+        label: "`load … column=pos` or `column=chunk` says which column of a CoNLL file is read")
 }
 
 /// - Throws: `Diagnostic` with the `relabel` to type, where gold has types that the model does not tag.

@@ -94,11 +94,13 @@ private struct TrainingCall: Sendable {
         self.model = model.tagging
         mixed = try Self.mixture(of: data, order, context)
         types = try Dataset.commonTypes(mixed.datasets)
-        try options.check(model.tagging, learning: types)
+        let labelling = try Dataset.commonLabelling(mixed.datasets)
+        try options.check(model.tagging, learning: types, on: labelling)
         trusts = try trust.trusts(of: mixed)
         teacher = trust.teacher
-        try teacher?.tagging.requireTeacher(of: self.model.labels(afterTrainingFor: types))
+        try teacher?.tagging.requireTeacher(of: self.model.labels(afterTrainingFor: types, on: labelling))
         var training = options.training
+        training.labelling = labelling
         training.optimizer.loss = trust.loss
         training.optimizer.temperature = trust.temperature
         training.long = long
@@ -110,7 +112,7 @@ private struct TrainingCall: Sendable {
 
     var sources: [String] { mixed.datasets.map(\.name) }
 
-    private var labels: [String] { model.labels(afterTrainingFor: types) }
+    private var labels: [String] { model.labels(afterTrainingFor: types, on: training.labelling) }
 
     /// The sentences of each source, with their weights.
     private var examples: [[TrainingExample]] {

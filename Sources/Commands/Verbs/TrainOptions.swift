@@ -86,8 +86,8 @@ struct TrainOptions: OptionGroup {
     }
 
     /// - Throws: `Diagnostic` for options that do not go together, with the model, or with the types that it will be able to tag.
-    func check(_ model: TaggingModel, learning types: [String]) throws {
-        let types = model.types(afterTrainingFor: types)
+    func check(_ model: TaggingModel, learning types: [String], on labelling: Labelling) throws {
+        let types = model.types(afterTrainingFor: types, on: labelling)
         let layerCount = model.classifier.config.layerCount
         try classWeights?.check(types: types)
         if case .layers(let count) = frozen, count > layerCount {
@@ -97,7 +97,8 @@ struct TrainOptions: OptionGroup {
         }
         if let dev {
             try requireLabels(dev)
-            try requireTypes(dev, among: types)
+            try requireLabelling(dev, as: labelling)
+            if labelling == .spans { try requireTypes(dev, among: types) }
         } else if let option = [("eval_every", watch == nil ? evaluateEvery : nil), ("patience", patience)].first(where: { $0.1 != nil })?.0 {
             throw Diagnostic("`\(option)` needs labels to evaluate on", label: "give some, as in `dev=(load \"dev.conll\")`")
         }

@@ -32,6 +32,12 @@ struct TrustOptions: OptionGroup {
         if trusts.allSatisfy({ $0.weight == 0 }) {
             throw Diagnostic("every source weighs 0, so that nothing is learned", label: "give one of them another weight in `source_weights`")
         }
+        let (isOfSpans, words) = (try Dataset.commonLabelling(data.datasets) == .spans, data.datasets[0].name)
+        if !isOfSpans, masked != nil || soft.map({ if case .told = $0 { true } else { false } }) == true {
+            throw Diagnostic(
+                "`\(masked != nil ? "mask_o" : "soft")` is about words outside entities, and `\(words)` has a label on every word",
+                label: "`soft=tagger` takes the labels of a model")
+        }
         for name in masked?.names ?? [] {
             for source in try data.sources(named: name, by: "mask_o") { trusts[source].masksOutside = true }
         }

@@ -4,7 +4,7 @@ import Store
 extension Format {
     static let conll = Format(
         name: "conll",
-        summary: "a token a line, its tag in the last column, an empty line after each sentence",
+        summary: "a token a line, its label in the last column or another one, an empty line after each sentence",
         extensions: ["conll", "bio", "iob", "iob2", "tsv"],
         sniff: looksLikeConll,
         read: { path, options in
@@ -56,6 +56,8 @@ private struct ConllReader {
     struct Current {
         var tokens: [String] = []
         var tags: [Tag] = []
+        /// Where every word has one.
+        var labels: [String] = []
         /// Its first line, 0 before there is one.
         var line = 0
         /// The first byte of that line.
@@ -70,6 +72,8 @@ private struct ConllReader {
     var current = Current()
     var sentenceCount = 0
     var columnCount: Int?
+    /// Told by the first label.
+    var labelling: Labelling?
     var parts: [Range<Int>] = []
     var tagCache: [String: Tag] = [:]
 
@@ -91,7 +95,11 @@ private struct ConllReader {
         }
         endSentence()
         return try tagged.dataset(
-            of: file, options: options, labels: .gold, details: ["\(columnCount ?? 0) columns"], ledger: ledger, place: place)
+            of: file, options: options, labels: .gold, labelling: labelling ?? .spans, details: [detail], ledger: ledger, place: place)
+    }
+
+    private var detail: String {
+        options.column == .ner ? "\(columnCount ?? 0) columns" : "column \(options.column.text) of \(columnCount ?? 0)"
     }
 
     private var isFull: Bool { tagged.rows.count >= options.limit ?? .max }
@@ -100,8 +108,10 @@ private struct ConllReader {
         if current.line > 0 {
             if !current.isBad {
                 let origin = Origin(file: file.absolutePath, number: sentenceCount, line: current.line)
-                let sentence = Sentence(tokens: current.tokens, origin: origin)
-                tagged.rows.append(.init(sentence: sentence, tags: current.tags, start: current.start))
+                let isWords = labelling == .words
+                let sentence = Sentence(
+                    tokens: current.tokens, spans: isWords ? Labelling.spans(ofWords: current.labels) : [], origin: origin)
+                tagged.rows.append(.init(sentence: sentence, tags: isWords ? nil : current.tags, start: current.start))
             }
             sentenceCount += 1
         }
@@ -130,8 +140,20 @@ private struct ConllReader {
                 ? Diagnostic("\(found), but at least a token and a tag are expected", at: place)
                 : Diagnostic("\(found), but \(expected) are expected, as above", at: place)
         }
+        guard let column = options.column.index(of: expected) else {
+            let whole = parts[0].lowerBound..<parts[parts.count - 1].upperBound
+            return Diagnostic(
+                "`column=\(options.column.text)` is not there: a line has \(expected) columns", at: file.place(line: number, whole, in: line),
+                label: expected > 2 ? "give its number, from 2 to \(expected)" : "its labels are in column 2")
+        }
         columnCount = expected
-        let range = parts[parts.count - 1]
+        let range = parts[column]
+        let labelling = labelling ?? options.column.labelling(first: String(decoding: file.bytes[range], as: UTF8.self))
+        self.labelling = labelling
+        if labelling == .words {
+            current.labels.append(String(decoding: file.bytes[range], as: UTF8.self))
+            return nil
+        }
         if range.count == 1, file.bytes[range.lowerBound] == UInt8(ascii: "O") {
             current.tags.append(.outside)
             return nil
@@ -153,11 +175,12 @@ private struct ConllReader {
         for _ in 0...fault.position { line = scanner.next(in: file.bytes) ?? line }
         var parts: [Range<Int>] = []
         columns(file.bytes, line, into: &parts)
-        return file.place(line: scanner.number, parts.last ?? line, in: line)
+        let column = options.column.index(of: parts.count).map { parts[$0] }
+        return file.place(line: scanner.number, column ?? line, in: line)
     }
 }
 
-/// Two columns, token and IOB2 tag, separated by a space.
+/// Two columns, token and IOB2 tag or the word's label, separated by a space.
 private func writeConll(_ dataset: Dataset, path: String) throws {
     guard dataset.labels != nil else {
         throw Diagnostic("`\(dataset.name)` has no labels, and CoNLL would show them as O", label: "write it as .jsonl")
@@ -167,8 +190,13 @@ private func writeConll(_ dataset: Dataset, path: String) throws {
         if let culprit = unwritable(sentence) {
             throw Diagnostic("sentence \(sentence.origin.number) of `\(dataset.name)` \(culprit)", label: "write it as .jsonl")
         }
-        for (token, tag) in zip(sentence.tokens, TagScheme.iob2.encode(sentence.spans, count: sentence.tokens.count)) {
-            text += "\(token) \(tag.text)\n"
+        for (token, label) in zip(sentence.tokens, dataset.labelling.classes(of: sentence)) {
+            guard let label else {
+                throw Diagnostic(
+                    "sentence \(sentence.origin.number) of `\(dataset.name)` has no label on `\(token)`, which CoNLL cannot hold",
+                    label: "write it as .jsonl")
+            }
+            text += "\(token) \(label)\n"
         }
         text += "\n"
     }

@@ -36,6 +36,8 @@ package struct ReadOptions: Sendable {
     package var limit: Int?
     /// The JSONL field that holds tags or spans, where it has another name than the usual ones.
     package var labels: String?
+    /// The column of a CoNLL file that holds the labels.
+    package var column = LabelColumn.ner
     /// What becomes of entities whose tags break their scheme.
     package var invalidTags = InvalidTags.repair
 
@@ -52,13 +54,14 @@ extension Format {
     /// - Throws: `Diagnostic` with file, line and column.
     package static func read(
         path: String, format: String? = nil, skip: Bool = false, encoding: TextEncoding? = nil, limit: Int? = nil,
-        labels: String? = nil, invalidTags: InvalidTags = .repair
+        labels: String? = nil, column: LabelColumn = .ner, invalidTags: InvalidTags = .repair
     ) throws -> Dataset {
         var options = ReadOptions()
         options.skip = skip
         options.encoding = encoding
         options.limit = limit
         options.labels = labels
+        options.column = column
         options.invalidTags = invalidTags
         precondition(limit ?? 1 > 0, "a dataset has at least 1 sentence")
         let isFolder = try isFolder(existing: path)

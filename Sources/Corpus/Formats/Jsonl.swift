@@ -25,6 +25,8 @@ private struct JsonlReader {
     /// Who labelled, and the field that says what; set by the first sound row.
     var labels: LabelSource?
     var labelField: String??
+    /// What they are put on; set by the first sound row.
+    var labelling: Labelling?
     var snapped: (count: Int, first: Diagnostic)?
 
     init(file: InputFile, options: ReadOptions) {
@@ -51,7 +53,7 @@ private struct JsonlReader {
             return "\(entities) widened to whole tokens, the first\(place): \(snapped.first.message)"
         }
         let details = [field, snapping].compactMap { $0 }
-        return try tagged.dataset(of: file, options: options, labels: labels, details: details, ledger: ledger) { _, row in
+        return try tagged.dataset(of: file, options: options, labels: labels, labelling: labelling ?? .spans, details: details, ledger: ledger) { _, row in
             var scanner = LineScanner(at: row.start, line: row.sentence.origin.line)
             let line = scanner.next(in: file.bytes) ?? row.start..<row.start
             return file.place(line: scanner.number, line.lowerBound..<line.lowerBound, in: line)
@@ -68,7 +70,8 @@ private struct JsonlReader {
             let missing = labelField.map { "there is no field `\($0)`" }
             throw row.finding(missing ?? "field `\(field ?? "")` holds labels, rows above have none", json)
         }
-        let read = try row.sentence(labelField: field)
+        let read = try row.sentence(labelField: field, labelling: labelling)
+        if labelling == nil { labelling = read.labelling }
         if labelField == nil {
             labelField = .some(field)
             labels = field == nil ? nil : row.labelSource(asked: options.labels)
@@ -94,6 +97,7 @@ private func writeJsonl(_ dataset: Dataset, path: String) throws {
             if let labels = dataset.labels {
                 let spans = sentence.spans.map { "[\($0.start), \($0.end), \(jsonString($0.type))]" }
                 fields.append("\"spans\": [" + spans.joined(separator: ", ") + "]")
+                if dataset.labelling != .spans { fields.append("\"labelling\": " + jsonString(dataset.labelling.rawValue)) }
                 if labels != .gold { fields.append("\"annotator\": " + jsonString(labels.name)) }
                 if labels.isSimulated { fields.append("\"simulated\": true") }
             }

@@ -14,6 +14,8 @@ struct JsonlRow {
         var running: RunningText?
         var tags: [Tag]?
         var spans: [Span] = []
+        /// Nil where the row has no labels.
+        var labelling: Labelling?
         /// One for every entity that was widened to whole tokens.
         var snapped: [Diagnostic] = []
     }
@@ -49,13 +51,20 @@ struct JsonlRow {
         return LabelSource(name: name, isSimulated: isSimulated)
     }
 
-    func sentence(labelField: String?) throws -> Read {
+    /// - Parameter labelling: what the labels of the rows above are put on; nil for the first, whose own say it: by a field `labelling`, or
+    ///   by a first label that is no tag, in a field that was asked for.
+    func sentence(labelField: String?, labelling: Labelling?) throws -> Read {
         var read = try tokens()
         guard let labelField, let labels = json[labelField] else { return read }
         guard let items = labels.list else {
             throw finding("field `\(labelField)` holds \(labels.kind), but a list of tags or spans is expected", labels)
         }
-        if items.first?.text != nil {
+        let known = labelling ?? json["labelling"]?.text.flatMap { Labelling(rawValue: $0) }
+        let first = items.first?.text
+        read.labelling = known ?? (Self.usualFields.contains(labelField) ? .spans : first.map { Labelling(classes: [$0]) } ?? .spans)
+        if first != nil, read.labelling == .words {
+            read.spans = Labelling.spans(ofWords: try words(items, field: labels, count: read.tokens.count))
+        } else if first != nil {
             read.tags = try tags(items, field: labels, count: read.tokens.count)
         } else if json["tokens"] != nil {
             read.spans = try checked(items.map { ($0, try span($0, count: read.tokens.count, unit: "tokens")) })
@@ -100,6 +109,14 @@ struct JsonlRow {
         }
         guard offsets.count == tokenCount else { throw finding("\(offsets.count) offsets for \(tokenCount) tokens", field) }
         return RunningText(text: text, offsets: offsets)
+    }
+
+    private func words(_ items: [JSONValue], field: JSONValue, count: Int) throws -> [String] {
+        guard items.count == count else { throw finding("\(items.count) tags for \(count) tokens", field) }
+        return try items.map { item in
+            guard let text = item.text, !text.isEmpty else { throw finding("a label is \(item.kind), but text is expected", item) }
+            return text
+        }
     }
 
     private func tags(_ items: [JSONValue], field: JSONValue, count: Int) throws -> [Tag] {

@@ -16,7 +16,7 @@ struct TaggedRows {
     /// - Parameter place: where a tag stands, asked only for those that break the scheme.
     /// - Throws: `Diagnostic` for a broken entity under `.strict`, and if there is no sentence.
     func dataset(
-        of file: InputFile, options: ReadOptions, labels: LabelSource?, details: [String], ledger: SkipLedger,
+        of file: InputFile, options: ReadOptions, labels: LabelSource?, labelling: Labelling, details: [String], ledger: SkipLedger,
         place: (TagFault, Row) -> Place
     ) throws -> Dataset {
         var ledger = ledger
@@ -45,10 +45,10 @@ struct TaggedRows {
         if sentences.isEmpty {
             throw Diagnostic("`\(file.path)` holds no sentences", notes: [ledger.note].compactMap { $0 })
         }
-        let found = tags.isEmpty ? nil : scheme.map { "tags \($0.rawValue)" } ?? "no entities"
+        let found = labelling == .words ? "a label on every word" : tags.isEmpty ? nil : scheme.map { "tags \($0.rawValue)" } ?? "no entities"
         let repaired = broken.map { brokenNote(count: $0.count, first: $0.first, policy: options.invalidTags) }
         let notes = [found].compactMap { $0 } + details + [repaired, ledger.note].compactMap { $0 }
-        return Dataset(name: file.name, sentences: sentences, types: types.sorted(), labels: labels, notes: notes)
+        return Dataset(name: file.name, sentences: sentences, types: types.sorted(), labels: labels, notes: notes, labelling: labelling)
     }
 }
 

@@ -2,10 +2,13 @@ import Diagnostics
 import Store
 
 extension Dataset {
-    /// The label set of several datasets: the widest, if it holds the others. A dataset in which a type happens not to occur goes
+    /// The label set of several datasets: the widest, if it holds the others; all labels together where every word has one. A dataset in which a type happens not to occur goes
     /// with one in which it does.
-    /// - Throws: `Diagnostic` that shows both sides and the `relabel` to type, where two have types of their own.
+    /// - Throws: `Diagnostic` that shows both sides and the `relabel` to type, where two have types of their own; where some label spans
+    ///   and others every word.
     package static func commonTypes(_ datasets: [Dataset]) throws -> [String] {
+        // Labels of words are many, and which of them a few sentences have is chance.
+        if try commonLabelling(datasets) == .words { return Set(datasets.flatMap(\.types)).sorted() }
         guard let widest = datasets.max(by: { $0.types.count < $1.types.count }) else { return [] }
         for dataset in datasets where dataset.labels != nil && !Set(dataset.types).isSubset(of: widest.types) {
             throw Diagnostic(

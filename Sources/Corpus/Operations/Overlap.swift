@@ -54,6 +54,7 @@ extension Dataset {
             sentences: datasets.flatMap(\.sentences),
             types: try commonTypes(datasets),
             labels: labelled.isEmpty ? nil : LabelSource(name: sources.joined(separator: " + "), isSimulated: isSimulated),
-            notes: datasets.flatMap { dataset in dataset.notes.map { "\(dataset.name): \($0)" } })
+            notes: datasets.flatMap { dataset in dataset.notes.map { "\(dataset.name): \($0)" } },
+            labelling: try commonLabelling(datasets))
     }
 }
