@@ -86,7 +86,9 @@ struct ReplayCommandTests {
         #expect(other.status == 0 && other.output.contains("the lock was written on kernel Prescott: values are not compared to the bit"))
         let none = try program.run("replay", "x.nds", "--kernel", "Imaginary")
         #expect(none.status == 2 && none.output.isEmpty)
-        #expect(none.errors.contains("error: the kernel `Imaginary` does not run here, `\(Language.nds.engine)` does"))
+        // Which one does then is OpenBLAS' own choice.
+        let messages = ["Haswell", Language.nds.engine].map { "error: the kernel `Imaginary` does not run here, `\($0)` does" }
+        #expect(messages.contains { none.errors.contains($0) })
     }
 
     @Test func aRunSaysWhereItsRecordNoLongerHoldsAndDoesNotFail() throws {

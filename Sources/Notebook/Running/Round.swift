@@ -14,7 +14,7 @@ package struct Round: Sendable {
 
 extension Table {
     /// The rows of rounds so far, as the loop's table will show them.
-    package init(rounds: [Round]) {
+    package init(rounds: some Sequence<Round>) {
         self.init(records: rounds.flatMap(\.rows))
     }
 }

@@ -4,10 +4,17 @@ import Report
 
 /// The table of a loop that is still running: the rows that are there, and when the rest will be.
 struct RoundTable {
+    /// The newest: more than fit on any screen.
     private var rounds: [Round] = []
+    private var rowCount = 0
+
+    private static let most = 200
 
     mutating func add(_ round: Round) {
         rounds.append(round)
+        rowCount += round.rows.count
+        // A loop may have rounds by the hundred thousand.
+        if rounds.count >= 2 * Self.most { rounds.removeFirst(Self.most) }
     }
 
     /// The newest rows that fit, and a line that tells how far the loop is; nothing where there is no room.
@@ -17,20 +24,20 @@ struct RoundTable {
     func lines(width: Int, height: Int, palette: Palette) -> [String] {
         let room = height - Self.head - 1
         guard let last = rounds.last, room > 0 else { return [] }
-        let table = TerminalRenderer(palette: .plain, width: width).lines([.table(Table(rounds: rounds).shown)]).map { clipped($0, to: width) }
-        let rows = table.dropFirst(Self.head)
-        let hidden = max(0, rows.count - room)
+        let table = TerminalRenderer(palette: .plain, width: width).lines([.table(Table(rounds: rounds.suffix(room)).shown)]).map { clipped($0, to: width) }
+        let rows = table.dropFirst(Self.head).suffix(room)
+        let hidden = rowCount - rows.count
         var facts = ["\(last.done)/\(last.total) rounds"]
         if hidden > 0 { facts.append("\(counted(hidden, "row")) above") }
         if let left = secondsLeft, last.done < last.total { facts.append("ETA " + clock(seconds: left)) }
         let status = clipped("· " + facts.joined(separator: " · "), to: width)
-        return [palette.strong(table[0]), palette.dim(table[1])] + rows.dropFirst(hidden) + [palette.dim(status)]
+        return [palette.strong(table[0]), palette.dim(table[1])] + rows + [palette.dim(status)]
     }
 
     /// Lines of the table's heading: names and a rule.
     private static let head = 2
 
-    /// If the rounds to come take as long as those that were computed did; rounds that were known from an earlier run took no time to
+    /// If the rounds to come take as long as the newest that were computed did; rounds that were known from an earlier run took no time to
     /// speak of. Nil before one was computed.
     var secondsLeft: Double? {
         let longest = rounds.map(\.seconds).max() ?? 0
