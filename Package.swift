@@ -7,6 +7,7 @@ let targets: [Target] = [
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     // Headers alone: libcurl itself is opened when it is needed.
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CCommonMark", providers: [.apt(["libcmark-dev"])]),
     .target(name: "CKernels"),
 
     .target(name: "Diagnostics"),
@@ -27,7 +28,7 @@ let targets: [Target] = [
     .target(name: "Tagger", dependencies: ["Bert", "Numerics", "Corpus", "WordPiece", "Store", "Diagnostics", "Random"]),
 
     .target(name: "Script", dependencies: ["Diagnostics"]),
-    .target(name: "Report", dependencies: ["Diagnostics"]),
+    .target(name: "Report", dependencies: ["Diagnostics", "CCommonMark"]),
     .target(name: "Notebook", dependencies: ["Script", "Report", "Store", "Random", "Diagnostics"]),
     .target(name: "Commands", dependencies: [
         "Notebook", "Script", "Report", "Tagger", "Bert", "Numerics", "WordPiece", "Annotator", "ChatClient", "Mixing", "Newsroom", "Corpus", "Significance",

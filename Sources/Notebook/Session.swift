@@ -1,4 +1,5 @@
 import Diagnostics
+import Report
 import Script
 import Store
 
@@ -54,6 +55,12 @@ package final class Session {
 
     /// The cells so far, those that went wrong among them.
     package private(set) var past: [Journal.Cell] = []
+    /// What runs, where it is a script: a report holds it.
+    package var script: ReportedScript?
+    /// The same as a report shows them, without those that are about the session.
+    private(set) var page: [ReportDocument.Cell] = []
+    /// All calls of the cells so far, in the order in which they ended.
+    private(set) var calls: [CallRecord] = []
 
     /// The cells of earlier sessions at the prompt.
     package var earlierSessions: [Journal.PastSession] { Journal.pastSessions(except: journal?.path) }
@@ -99,14 +106,21 @@ package final class Session {
             let message = (error as? Diagnostic)?.message ?? "\(error)"
             note(statement, of: tree, folder: folder, .failed, message)
             material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: message))
+            let findings = (error as? Findings)?.all ?? [error as? Diagnostic].compactMap(\.self)
+            let shown = findings.isEmpty ? message : findings.map { $0.rendered() }.joined(separator: "\n")
+            page.append(ReportDocument.Cell(failed: cellCount, statement, of: tree.source, message: shown))
             throw error
         }
     }
 
     private func evaluate(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value]) async throws -> Cell {
+        let remarks = CellRemarks()
         var interpreter = Interpreter(
-            language: language, origin: Origin(tree, root: folder), parameters: parameters, progress: progress, remark: remark, ledger: ledger,
-            session: self)
+            language: language, origin: Origin(tree, root: folder), parameters: parameters, progress: progress,
+            remark: { [remark] line in
+                remarks.add(line)
+                remark(line)
+            }, ledger: ledger, session: self)
         interpreter.tellRound = tellRound
         let start = ContinuousClock.now
         var inner = scope
@@ -133,6 +147,8 @@ package final class Session {
         var part = SliceCell(cell, statement, of: tree, folder: folder, seed: inner.seed ?? Interpreter.defaultSeed, language: language)
         if Task.isCancelled { part.failure = SliceCell.interrupted }
         material.append(part)
+        calls += cell.calls
+        if !part.isAboutSession { page.append(ReportDocument.Cell(cell, remarks: remarks.all)) }
         return cell
     }
 

@@ -3,6 +3,7 @@ package enum Block: Sendable, Equatable {
     case text(String)
     case table(TextTable)
     case tagged([TaggedText])
+    case chart(Chart)
 }
 
 /// Cells of text under named columns.

@@ -24,6 +24,7 @@ package struct TerminalRenderer: Sendable {
         case .tagged(let sentences): sentences.flatMap { sentence in
             (sentence.caption.isEmpty ? [] : [palette.dim(sentence.caption.withoutControls)]) + wrapped(line(for: sentence))
         }
+        case .chart(let chart): TerminalChart(palette: palette, width: width).lines(chart)
         }
     }
 

@@ -60,18 +60,21 @@ var workingFolder: String { FileManager.default.currentDirectoryPath }
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a script.", usage: "nds run <file> [<name=value> ...] [--json] [--no-cache]", helpNames: [])
+        commandName: "run", abstract: "Run a script.", usage: "nds run <file> [<name=value> ...] [--json] [--no-cache] [--report <page>]", helpNames: [])
 
     @OptionGroup var script: ScriptArguments
 
     @Flag(help: "One JSON object a line for each cell on standard output; all else goes to standard error.")
     var json = false
 
+    @Option(help: ArgumentHelp("Write what was seen to a page: .html, .md or .ipynb; also where the script fails.", valueName: "page"))
+    var report: String?
+
     @Flag(name: .customLong("no-cache"), help: "Run everything; take nothing from earlier runs and keep nothing.")
     var isCold = false
 
     func run() async throws {
-        try await script.runner(for: Self.self, json: json, keeps: !isCold)?.run()
+        try await script.runner(for: Self.self, json: json, keeps: !isCold)?.run(report: report)
     }
 }
 

@@ -62,9 +62,22 @@ struct ScriptRunner {
         Terminal.output.write(lines: ["\(source.name): good"])
     }
 
-    /// - Parameter quietly: without an echo of the cells, for `help`.
-    func run(quietly: Bool = false) async throws {
+    /// - Parameters:
+    ///   - quietly: without an echo of the cells, for `help`.
+    ///   - report: a file to write what was seen into, whether the script ends well or not.
+    func run(quietly: Bool = false, report: String? = nil) async throws {
+        if let report {
+            do { try ReportFile.check(report) } catch {
+                Terminal.error.report(error)
+                throw Self.rejected
+            }
+        }
         let (tree, parameters) = try checked { Terminal.error.tell($0) }
+        if let path {
+            let lock = try? String(contentsOfFile: Lock.path(of: path), encoding: .utf8)
+            let command = (["nds", "run", path] + words).map(shellQuoted).joined(separator: " ")
+            session.script = ReportedScript(name: URL(fileURLWithPath: path).lastPathComponent, text: source.text, lock: lock, command: command)
+        }
         let activity = Activity(session)
         let recordings = RecordedRemarks(tree, parameters: parameters, lock: try? Lock(reading: Lock.path(of: source.name)), engine: Language.nds.engine)
         tellOfCutRun()
@@ -84,11 +97,23 @@ struct ScriptRunner {
         do {
             try await Interrupts.whileRunning(cancel: { work.cancel() }) { try await work.value }
             journal?.end(.good)
+            if let report { try write(report) }
         } catch {
             journal?.end(error is CancellationError ? .interrupted : .failed)
             Terminal.error.report(error)
+            if let report, !(error is CancellationError) { try write(report) }
             throw error is CancellationError ? Self.interrupted : Self.failed
         }
+    }
+
+    private func write(_ report: String) throws {
+        do {
+            try ReportFile.write(session.document(), to: report)
+        } catch {
+            Terminal.error.report(error)
+            throw Self.failed
+        }
+        session.remark("report written to \(report)")
     }
 
     /// Shows what the run would cost.
@@ -142,4 +167,10 @@ struct ScriptRunner {
     private func show(_ cell: Cell) {
         if json { Terminal.output.write(lines: [cell.json.line]) } else { Terminal.output.show(cell) }
     }
+}
+
+/// As a shell takes it for one word.
+private func shellQuoted(_ word: String) -> String {
+    let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "/._-=+,:@%".contains($0) }
+    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

@@ -54,11 +54,6 @@ package struct SharePlot: Kind, Codable {
     package var summary: String { heading }
 
     package var blocks: [Block] {
-        let lines = TextTable(
-            columns: [TextTable.Column("source"), TextTable.Column("share"), TextTable.Column("over the run")],
-            rows: sources.enumerated().flatMap { number, source in
-                [[source, "wanted", line { $0.wanted[number] }], [source, "realised", line { $0.realised[number] }]]
-            })
         let figures = TextTable(
             columns: [TextTable.Column("steps")]
                 + sources.flatMap { [TextTable.Column("\($0) wanted", .right), TextTable.Column("realised", .right)] },
@@ -66,13 +61,17 @@ package struct SharePlot: Kind, Codable {
                 [point.first == point.last ? "\(point.first)" : "\(point.first)-\(point.last)"]
                     + sources.indices.flatMap { [threeDigits(point.wanted[$0]), threeDigits(point.realised[$0])] }
             })
-        return [.text(summary), .table(lines), .table(figures)]
+        return [.text(summary), .chart(chart), .table(figures)]
     }
 
-    /// A character a point, as high as the share; a dot for none.
-    private func line(_ share: (Point) -> Double) -> String {
-        String(points.map { Self.levels[Int((min(max(share($0), 0), 1) * 8).rounded())] })
+    /// For each source what is wanted and what is there, over the steps.
+    private var chart: Chart {
+        let series = sources.enumerated().flatMap { number, source -> [LineChart.Series] in
+            func series(_ name: String, _ style: LineChart.Style, _ share: (Point) -> Double) -> LineChart.Series {
+                LineChart.Series("\(source), \(name)", points.map { .init(Double($0.first + $0.last) / 2, share($0)) }, style: style)
+            }
+            return [series("wanted", .dashed) { $0.wanted[number] }, series("realised", .line) { $0.realised[number] }]
+        }
+        return .lines(LineChart(title: "share of each source", x: Axis("step"), y: Axis("share of the sentences", range: 0...1), series: series))
     }
-
-    private static let levels: [Character] = ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 }
