@@ -54,6 +54,14 @@ struct PageTests {
         #expect(Set(links).isSubset(of: anchors))
     }
 
+    @Test func theTitleStandsOnce() {
+        var named = document()
+        named.title = "Title"
+        let page = HTMLRenderer().page(named)
+        #expect(page.matches(of: #/>Title</#).count == 2, "in the head of the file and as its first heading")
+        #expect(page.contains("<h1>Title</h1>") && page.contains("<p>Some <em>words</em>.</p>"))
+    }
+
     @Test func nothingIsFetched() {
         let page = HTMLRenderer().page(document())
         let addresses = page.matches(of: #/(?:src|href)="([^"#][^"]*)"/#).map { String($0.output.1) }

@@ -10,7 +10,7 @@ package struct HTMLRenderer: Sendable {
         var blocks = HTMLBlocks()
         var headings: [Prose.Heading] = []
         let cells = document.cells.map { cell in
-            let prose = Prose(cell.prose, anchors: &anchors)
+            let prose = Prose(cell.prose, anchors: &anchors, title: document.title)
             headings += prose.headings
             return html(cell, prose: prose, blocks: &blocks)
         }
@@ -30,7 +30,7 @@ package struct HTMLRenderer: Sendable {
             <a class="skip" href="#notebook">Skip to the notebook</a>
             <header>
             <h1>\(escaped(document.title))</h1>
-            \(failures(document))\(contents(headings, title: document.title))
+            \(failures(document))\(contents(headings))
             </header>
             <main id="notebook">
             \(cells.joined(separator: "\n"))
@@ -50,11 +50,9 @@ package struct HTMLRenderer: Sendable {
         return "<p class=\"failed\" role=\"alert\">This run failed: \(links).</p>\n"
     }
 
-    /// Every heading but the title itself.
-    private func contents(_ headings: [Prose.Heading], title: String) -> String {
-        let listed = headings.filter { $0.text != title }
-        guard listed.count > 1 else { return "" }
-        let items = listed.map { "<li class=\"level-\($0.level)\"><a href=\"#\($0.anchor)\">\(escaped($0.text))</a></li>" }
+    private func contents(_ headings: [Prose.Heading]) -> String {
+        guard headings.count > 1 else { return "" }
+        let items = headings.map { "<li class=\"level-\($0.level)\"><a href=\"#\($0.anchor)\">\(escaped($0.text))</a></li>" }
         return "<nav aria-label=\"Contents\"><ol>\(items.joined(separator: "\n"))</ol></nav>"
     }
 

@@ -15,8 +15,10 @@ struct Prose {
     let html: String
     let headings: [Heading]
 
-    /// - Parameter anchors: those given so far, for these to differ from.
-    init(_ text: String, anchors: inout Anchors) {
+    /// - Parameters:
+    ///   - anchors: those given so far, for these to differ from.
+    ///   - title: of the page, which shows it already: a heading of the first level with these words is left out.
+    init(_ text: String, anchors: inout Anchors, title: String? = nil) {
         var html = ""
         var headings: [Heading] = []
         let bytes = Array(text.utf8)
@@ -30,6 +32,8 @@ struct Prose {
             if cmark_node_get_type(block) == CMARK_NODE_HEADING {
                 let level = Int(cmark_node_get_heading_level(block))
                 let plain = Self.plainText(of: block)
+                defer { node = cmark_node_next(block) }
+                if level == 1, plain == title { continue }
                 let heading = Heading(level: level, text: plain, anchor: anchors.anchor(for: plain))
                 headings.append(heading)
                 // A page has one title: headings of cells begin one level below it.
@@ -39,8 +43,8 @@ struct Prose {
                 html += "<h\(shown) id=\"\(heading.anchor)\">\(content)</h\(shown)>\n"
             } else {
                 html += rendered
+                node = cmark_node_next(block)
             }
-            node = cmark_node_next(block)
         }
         self.html = html
         self.headings = headings
