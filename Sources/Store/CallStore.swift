@@ -11,13 +11,17 @@ package final class CallStore: Sendable {
     package let folder: String
     /// Bytes.
     package let limit: Int
+    private let isCold: Bool
     /// Bytes of all files, nil before anything was written here.
     private let total = Mutex<Int?>(nil)
 
-    /// - Parameter folder: made when the first call is stored.
-    package init(folder: String, limit: Int) {
+    /// - Parameters:
+    ///   - folder: made when the first call is stored.
+    ///   - isCold: what is there is not handed out, only added to, so that every call is made.
+    package init(folder: String, limit: Int, isCold: Bool = false) {
         self.folder = folder
         self.limit = limit
+        self.isCold = isCold
     }
 
     private func path(of key: Digest) -> String {
@@ -26,6 +30,7 @@ package final class CallStore: Sendable {
 
     /// What is known of a call; nil where it was never stored. It counts as used now.
     package func call(_ key: Digest) -> StoredCall? {
+        guard !isCold else { return nil }
         let path = path(of: key)
         let call = try? MappedFile(reading: path).withBytes { try StoredFile($0).call }
         if call != nil { utimensat(AT_FDCWD, path, nil, 0) }

@@ -5,12 +5,12 @@ import Notebook
 import Script
 
 extension ScriptRunner {
-    /// Runs the script cold and says what differs from its `#= ` lines and its lock.
+    /// Runs the script cold and says what differs from its `#= ` lines and its lock. What it computes is there for later runs.
     func replay(accepting: Bool) async throws {
         let (tree, parameters) = try checked()
         let file = source.name
         let lock = try existingLock(of: file, isNeeded: !accepting)
-        let session = Session(language: .nds, allowsNetwork: false)
+        let session = Session(language: .nds, store: try Kept.storeOrUsage(isCold: true), allowsNetwork: false)
         let replay = Replay(tree, in: session, folder: folder, parameters: parameters, lock: lock)
         guard replay.hasRecords || accepting else {
             Terminal.error.report(

@@ -24,7 +24,7 @@ package struct Replay {
     private let paths: PortablePaths
 
     /// - Parameters:
-    ///   - session: fresh and without a store.
+    ///   - session: fresh, and one that takes nothing from a store.
     ///   - lock: nil where the script has none.
     package init(_ tree: Tree, in session: Session, folder: String, parameters: [String: Value], lock: Lock?) {
         self.session = session

@@ -44,9 +44,9 @@ struct CacheCommand: ParsableCommand {
 
 extension Kept {
     /// The store, or the end of the program with what is wrong with its settings.
-    static func storeOrUsage() throws -> CallStore {
+    static func storeOrUsage(isCold: Bool = false) throws -> CallStore {
         do {
-            return try store()
+            return try store(isCold: isCold)
         } catch {
             Terminal.error.report(error)
             throw ScriptRunner.rejected

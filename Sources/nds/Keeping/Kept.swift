@@ -8,9 +8,11 @@ enum Kept {
     private static let folders = UserFolders()
 
     /// The store of calls, of at most `$NDS_CACHE_LIMIT` bytes.
+    /// - Parameter isCold: nothing is taken from it.
     /// - Throws: `Diagnostic` where that is no amount.
-    static func store() throws -> CallStore {
-        CallStore(folder: folders.cache + "/calls", limit: try limit(ProcessInfo.processInfo.environment["NDS_CACHE_LIMIT"]))
+    static func store(isCold: Bool = false) throws -> CallStore {
+        CallStore(
+            folder: folders.cache + "/calls", limit: try limit(ProcessInfo.processInfo.environment["NDS_CACHE_LIMIT"]), isCold: isCold)
     }
 
     static let usualLimit = 4 << 30
