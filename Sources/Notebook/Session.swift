@@ -148,7 +148,7 @@ package final class Session {
         if Task.isCancelled { part.failure = SliceCell.interrupted }
         material.append(part)
         calls += cell.calls
-        if !part.isAboutSession { page.append(ReportDocument.Cell(cell, remarks: remarks.all)) }
+        if !part.isAboutSession { page.append(await ReportDocument.Cell(cell, remarks: remarks.all)) }
         return cell
     }
 

@@ -13,10 +13,36 @@ package struct SVGChart: Sendable {
 
     private static let width = 720.0
 
-    package func text(_ chart: Chart) -> String {
-        let (height, body) = drawing(chart)
+    package func text(_ chart: Chart) -> String { text(chart, at: nil).svg }
+
+    /// Charts below each other as a file of their own, on a ground of their own: who shows it need not know whether it is light or dark.
+    package static func file(_ charts: [Chart]) -> String {
+        var parts: [String] = []
+        var top = margin
+        for (number, chart) in charts.enumerated() {
+            let drawn = SVGChart(id: "chart-\(number + 1)").text(chart, at: top)
+            parts.append(drawn.svg)
+            top += drawn.height + margin
+        }
+        let (width, height) = (Self.width + 2 * margin, top)
+        let style = "svg{background:#fff}@media (prefers-color-scheme:dark){svg{background:#15181c}}"
         return """
-            <svg class="chart" role="img" aria-labelledby="\(id)-title \(id)-desc" viewBox="0 0 \(number(Self.width)) \(number(height))" \
+            <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(width))" height="\(Int(height.rounded(.up)))" viewBox="0 0 \(Int(width)) \(Int(height.rounded(.up)))">
+            <style>\(style)</style>
+            \(parts.joined(separator: "\n"))
+            </svg>
+
+            """
+    }
+
+    private static let margin = 16.0
+
+    /// - Parameter top: where it stands in a larger picture; nil where it fills its place.
+    private func text(_ chart: Chart, at top: Double? = nil) -> (svg: String, height: Double) {
+        let (height, body) = drawing(chart)
+        let place = top.map { #" x="\#(number(Self.margin))" y="\#(number($0))" width="\#(number(Self.width))" height="\#(number(height))""# } ?? ""
+        let svg = """
+            <svg class="chart" role="img" aria-labelledby="\(id)-title \(id)-desc"\(place) viewBox="0 0 \(number(Self.width)) \(number(height))" \
             xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="13">
             <title id="\(id)-title">\(escaped(chart.title))</title>
             <desc id="\(id)-desc">\(escaped(chart.spoken))</desc>
@@ -24,6 +50,7 @@ package struct SVGChart: Sendable {
             \(body.joined(separator: "\n"))
             </svg>
             """
+        return (svg, height)
     }
 
     /// Colours that people with any colour vision can tell apart (Okabe and Ito 2008), darker on light and lighter on dark.
