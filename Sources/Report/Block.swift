@@ -31,31 +31,3 @@ package struct TextTable: Sendable, Equatable {
         self.rows = rows
     }
 }
-
-/// A sentence with its entities marked.
-package struct TaggedText: Sendable, Equatable {
-    package struct Mark: Sendable, Equatable {
-        /// Token positions, end exclusive.
-        package var range: Range<Int>
-        package var label: String
-
-        package init(_ range: Range<Int>, _ label: String) {
-            self.range = range
-            self.label = label
-        }
-    }
-
-    package var tokens: [String]
-    /// Sorted, not overlapping.
-    package var marks: [Mark]
-    /// Stands on a line above; none where empty.
-    package var caption: String
-
-    package init(tokens: [String], marks: [Mark], caption: String = "") {
-        let isInOrder = zip(marks, marks.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }
-        precondition(isInOrder, "marks are sorted and do not overlap")
-        self.tokens = tokens
-        self.marks = marks
-        self.caption = caption
-    }
-}

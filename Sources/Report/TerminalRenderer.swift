@@ -65,32 +65,40 @@ package struct TerminalRenderer: Sendable {
         return alignment == .left ? text + padding : padding + text
     }
 
-    /// ` Angela Merkel PER ` on a ground of colour, `[PER Angela Merkel]` without.
+    /// ` Angela Merkel PER ` on a ground of colour, `[PER Angela Merkel]` without. A mistake is told behind it, on red: ` ✗ missed `; what
+    /// was missed has no ground.
     private func line(for sentence: TaggedText) -> [Word] {
-        var words: [Word] = []
-        var position = 0
-        let tokens = sentence.tokens.map(\.withoutControls)
-        for mark in sentence.marks {
-            words += tokens[position..<mark.range.lowerBound].map { Word(text: $0, shown: $0) }
-            let mention = tokens[mark.range].joined(separator: " ")
-            let plain = "[\(mark.label) \(mention)]"
-            let coloured = palette.paint(" \(mention) ", "30;\(colour(mark.label))") + palette.paint(mark.label + " ", "1;30;\(colour(mark.label))")
-            words.append(Word(text: plain, shown: palette.isColoured ? coloured : plain))
-            position = mark.range.upperBound
+        sentence.pieces(shown: \.withoutControls).map { words, mark in
+            guard let mark else { return Word(shown: words, width: words.displayWidth) }
+            let label = mark.label.withoutControls, sign = mark.verdict?.sign.withoutControls ?? ""
+            guard palette.isColoured else {
+                let text = "[\(label) \(words)\(sign.isEmpty ? "" : " " + sign)]"
+                return Word(shown: text, width: text.displayWidth)
+            }
+            let ground = "30;\(colour(mark.label))", red = "1;97;41"
+            let parts: [(text: String, code: String)] =
+                switch mark.verdict {
+                case nil: [(" \(words) ", ground), ("\(label) ", "1;" + ground)]
+                case .right: [(" \(words) ", ground), ("\(label) \(sign) ", "1;" + ground)]
+                case .wrong, .spurious: [(" \(words) ", ground), ("\(label) ", "1;" + ground), (" \(sign) ", red)]
+                case .missed: [(words, "4"), (" \(label) \(sign) ", red)]
+                }
+            return Word(
+                shown: parts.map { palette.paint($0.text, $0.code) }.joined(), width: parts.reduce(0) { $0 + $1.text.displayWidth })
         }
-        return words + tokens[position...].map { Word(text: $0, shown: $0) }
     }
 
     private struct Word {
-        var text: String
         var shown: String
+        /// In columns.
+        var width: Int
     }
 
     private func wrapped(_ words: [Word]) -> [String] {
         var lines: [String] = []
         var line = "", used = 0
         for word in words {
-            let wide = word.text.displayWidth
+            let wide = word.width
             if used > 0, used + 1 + wide > width {
                 lines.append(line)
                 (line, used) = ("  ", 2)

@@ -1,6 +1,7 @@
 import Diagnostics
-import Report
 import Testing
+
+@testable import Report
 
 struct TaggedTextTests {
     private let sentence = TaggedText(
@@ -25,6 +26,31 @@ struct TaggedTextTests {
         let shown = types.map { lines([TaggedText(tokens: ["x"], marks: [.init(0..<1, $0)])], palette: .coloured)[0] }
         let grounds = shown.map { $0.dropFirst("\u{1b}[30;".count).prefix { $0.isNumber } }
         #expect(grounds == ["46", "43", "42", "45", "41", "44", "44"])
+    }
+
+    /// Every verdict is told in words or signs, in every form: nobody needs to see colours.
+    @Test func whatBecameOfAMarkStandsInIt() {
+        let judged = TaggedText(
+            tokens: ["Merkel", "Leeds", "Paris", "the", "York"],
+            marks: [.init(0..<1, "PER", .right), .init(1..<2, "LOC", .wrong(gold: "ORG")), .init(2..<3, "LOC", .spurious), .init(4..<5, "ORG", .missed)])
+        #expect(lines([judged], width: 100) == ["[PER Merkel ✓] [LOC Leeds ✗ gold ORG] [LOC Paris ✗ spurious] the [ORG York ✗ missed]"])
+        let coloured = lines([judged], width: 100, palette: .coloured)[0]
+        #expect(coloured.hasPrefix("\u{1b}[30;46m Merkel \u{1b}[0m\u{1b}[1;30;46mPER ✓ \u{1b}[0m "))
+        #expect(coloured.hasSuffix("\u{1b}[4mYork\u{1b}[0m\u{1b}[1;97;41m ORG ✗ missed \u{1b}[0m"))
+        #expect(coloured.contains("\u{1b}[1;97;41m ✗ gold ORG \u{1b}[0m"))
+        #expect(MarkdownRenderer.text(.tagged([judged])) == "**Merkel** _(PER ✓)_ **Leeds** _(LOC ✗ gold ORG)_ **Paris** _(LOC ✗ spurious)_ the **York** _(ORG ✗ missed)_")
+        var blocks = HTMLBlocks()
+        let html = blocks.html([.tagged([judged])])
+        #expect(html.contains("<mark class=\"entity loc wrong\">Leeds<span class=\"type\"> LOC</span><span class=\"verdict\"> ✗ gold ORG</span></mark>"))
+        #expect(html.contains("<mark class=\"entity org missed\">York<span class=\"type\"> ORG</span><span class=\"verdict\"> ✗ missed</span></mark>"))
+    }
+
+    @Test(arguments: [Palette.plain, .coloured])
+    func marksWithVerdictsWrapByWhatIsSeen(palette: Palette) {
+        let judged = TaggedText(tokens: ["abc", "d"], marks: [.init(0..<1, "X", .spurious)])
+        // `[X abc ✗ spurious]` is 18 columns wide, ` abc X  ✗ spurious ` 19.
+        #expect(lines([judged], width: palette.isColoured ? 21 : 20, palette: palette).count == 1)
+        #expect(lines([judged], width: palette.isColoured ? 20 : 19, palette: palette).count == 2)
     }
 
     @Test(arguments: [Palette.plain, .coloured])

@@ -42,15 +42,12 @@ struct HTMLBlocks {
     }
 
     private func html(_ sentence: TaggedText) -> String {
-        var words: [String] = []
-        var position = 0
-        for mark in sentence.marks {
-            words += sentence.tokens[position..<mark.range.lowerBound].map(escaped)
-            let mention = escaped(sentence.tokens[mark.range].joined(separator: " "))
-            words.append("<mark class=\"entity \(Self.colour(of: mark.label))\">\(mention)<span class=\"type\"> \(escaped(mark.label))</span></mark>")
-            position = mark.range.upperBound
+        let words = sentence.pieces(shown: escaped).map { words, mark in
+            guard let mark else { return words }
+            let verdict = mark.verdict.map { "<span class=\"verdict\"> \(escaped($0.sign))</span>" } ?? ""
+            let classes = ["entity", Self.colour(of: mark.label), Self.name(of: mark.verdict)].compactMap(\.self).joined(separator: " ")
+            return "<mark class=\"\(classes)\">\(words)<span class=\"type\"> \(escaped(mark.label))</span>\(verdict)</mark>"
         }
-        words += sentence.tokens[position...].map(escaped)
         let caption = sentence.caption.isEmpty ? "" : "<span class=\"source\">\(escaped(sentence.caption))</span> "
         return "<p class=\"sentence\">\(caption)\(words.joined(separator: " "))</p>"
     }
@@ -59,5 +56,14 @@ struct HTMLBlocks {
     private static func colour(of label: String) -> String {
         let known = ["PER": "per", "ORG": "org", "LOC": "loc", "MISC": "misc"]
         return known[label] ?? "other-\(label.utf8.reduce(0) { $0 + Int($1) } % 4)"
+    }
+
+    private static func name(of verdict: TaggedText.Verdict?) -> String? {
+        switch verdict {
+        case nil: nil
+        case .right: "right"
+        case .wrong, .spurious: "wrong"
+        case .missed: "missed"
+        }
     }
 }

@@ -57,14 +57,11 @@ package struct MarkdownRenderer: Sendable {
     }
 
     private static func sentence(_ sentence: TaggedText) -> String {
-        var words: [String] = []
-        var position = 0
-        for mark in sentence.marks {
-            words += sentence.tokens[position..<mark.range.lowerBound].map(escapedMarkdown)
-            words.append("**\(escapedMarkdown(sentence.tokens[mark.range].joined(separator: " ")))** _(\(escapedMarkdown(mark.label)))_")
-            position = mark.range.upperBound
+        let words = sentence.pieces(shown: escapedMarkdown).map { words, mark in
+            guard let mark else { return words }
+            let note = [mark.label, mark.verdict?.sign].compactMap(\.self).joined(separator: " ")
+            return "**\(words)** _(\(escapedMarkdown(note)))_"
         }
-        words += sentence.tokens[position...].map(escapedMarkdown)
         return (sentence.caption.isEmpty ? "" : "_\(escapedMarkdown(sentence.caption))_  \n") + words.joined(separator: " ")
     }
 

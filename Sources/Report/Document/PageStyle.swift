@@ -41,6 +41,10 @@ enum PageStyle {
         mark .type{font-size:.68em;font-weight:700;letter-spacing:.02em}
         .per{background:var(--per)}.org{background:var(--org)}.loc{background:var(--loc)}.misc{background:var(--misc)}
         .other-0{background:var(--o0)}.other-1{background:var(--o1)}.other-2{background:var(--o2)}.other-3{background:var(--o3)}
+        .verdict{font-size:.68em;font-weight:700}
+        .wrong,.missed{outline:1.5px solid var(--bad);outline-offset:-1px}
+        mark.missed{background:none;outline-style:dashed}
+        .wrong .verdict,.missed .verdict{color:var(--ground);background:var(--bad);padding:.15em .4em;margin-left:.35em;border-radius:.25rem}
         figure{margin:1rem 0}
         svg.chart{width:100%;height:auto;display:block}
         footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.92rem}
