@@ -13,6 +13,7 @@ struct Bench: AsyncParsableCommand {
         ])
 
     static func main() async {
+        KernelChoice.settle()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

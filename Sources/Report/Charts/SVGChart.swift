@@ -54,8 +54,8 @@ package struct SVGChart: Sendable {
     }
 
     /// Colours that people with any colour vision can tell apart (Okabe and Ito 2008), darker on light and lighter on dark.
-    private static let light = ["#0072b2", "#b84a00", "#00785a", "#9c4a7d", "#8a6100", "#2f6f9f", "#555555", "#a11d33"]
-    private static let dark = ["#63b5ea", "#f0954a", "#3fcba2", "#e39bc4", "#e8bd4a", "#9ccbee", "#bbbbbb", "#f28a98"]
+    private static let light = ["#0072b2", "#b84a00", "#00785a", "#9c4a7d", "#8a6100", "#4b3fa8", "#555555", "#a11d33"]
+    private static let dark = ["#63b5ea", "#f0954a", "#3fcba2", "#e39bc4", "#e8bd4a", "#b3a8ff", "#bbbbbb", "#f28a98"]
 
     private static let style: String = {
         func variables(_ ink: String, _ soft: String, _ grid: String, _ series: [String]) -> String {
