@@ -117,11 +117,17 @@ package struct Reasons: Kind, Codable {
     }
 
     package var blocks: [Block] {
-        var tagged = sentence
-        tagged.spans = reading.spans
         let sure = choices.count > Self.listed ? Array(leastSure.prefix(Self.listed)).sorted { $0.number < $1.number } : choices
-        return [.text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n")), .tagged([tagged.tagged]), .table(shown(sure))]
+        return [.text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n")), .tagged([tagged]), .table(shown(sure))]
             + (leastSure.isEmpty ? [] : [.table(rivals)])
+    }
+
+    /// What is tagged, held against the labels of the dataset where there are some.
+    private var tagged: TaggedText {
+        if wanted != nil { return sentence.tagged(predicted: reading.spans) }
+        var own = sentence
+        own.spans = reading.spans
+        return own.tagged
     }
 
     private func shown(_ choices: [Choice]) -> TextTable {
