@@ -39,7 +39,7 @@ package struct Reasons: Kind, Codable {
         self.notes = notes
     }
 
-    package static let kindName = "reasons"
+    package static let kindName = "reading"
 
     package static let fields: [Field<Reasons>] = [
         Field("words", "each word: its pieces, the label taken and its probability, the one next to it and how far behind that is, the tag that the sentence as a whole makes of it, and what the dataset says") { $0.words },

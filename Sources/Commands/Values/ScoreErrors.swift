@@ -31,7 +31,7 @@ package struct ScoreErrors: Kind {
         try container.encode(training, forKey: .training)
     }
 
-    package static let kindName = "errors"
+    package static let kindName = "error report"
 
     private static let groupMeaning = "gold entities, their recall, errors of each kind, and by how much F1 would be higher without these errors"
 
@@ -182,7 +182,7 @@ package struct ScoreErrors: Kind {
                 shown.append(entry.sentence)
             }
         }
-        return shown.map { gold[$0].tagged(predicted: score.predicted[$0], caption: gold[$0].origin.place) }
+        return shown.map { gold[$0].tagged(predicted: score.predicted[$0]).captioned(gold[$0].origin.place) }
     }
 
     private static let listed = 12

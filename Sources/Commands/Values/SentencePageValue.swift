@@ -60,9 +60,7 @@ package struct SentencePage: Kind {
 
     package var blocks: [Block] {
         let shown = zip(numbers, dataset.sentences).map { number, sentence in
-            var tagged = sentence.tagged
-            tagged.caption = "\(number) · \(sentence.origin.place)"
-            return tagged
+            sentence.tagged.captioned("\(number) · \(sentence.origin.place)")
         }
         let end = start + numbers.count
         return [.text(([summary] + dataset.notes.map { "· \($0)" }).joined(separator: "\n"))] + (shown.isEmpty ? [] : [.tagged(shown)])

@@ -130,7 +130,7 @@ package struct TakenStep: Kind, Codable {
             "before the step \(grouped(right)) of \(counted(scored.count, "word")) have the tag that they should; the sentences show what was tagged, against the labels of the batch",
         ]
         let shown = zip(batch.shown, zip(batch.dataset.sentences, predicted)).prefix(Self.listed).map { shown, both in
-            both.0.tagged(predicted: both.1, caption: shown.caption)
+            both.0.tagged(predicted: both.1).captioned(shown.caption)
         }
         let more = batch.sources.count - Self.listed
         return [.text((facts + notes.map { "· \($0)" }).joined(separator: "\n")), .table(shownLayers), .tagged(shown)]
