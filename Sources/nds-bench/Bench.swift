@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Numerics
 
 /// Measures the functions that the verbs call, with the verbs' defaults. Each subcommand prints one JSON line.
 @main

@@ -16,18 +16,19 @@ package struct SVGChart: Sendable {
     package func text(_ chart: Chart) -> String { text(chart, at: nil).svg }
 
     /// Charts below each other as a file of their own, on a ground of their own: who shows it need not know whether it is light or dark.
-    package static func file(_ charts: [Chart]) -> String {
+    /// - Parameter id: tells its parts from those of other pictures on the same page.
+    package static func file(_ charts: [Chart], id: String = "chart") -> String {
         var parts: [String] = []
         var top = margin
         for (number, chart) in charts.enumerated() {
-            let drawn = SVGChart(id: "chart-\(number + 1)").text(chart, at: top)
+            let drawn = SVGChart(id: "\(id)-\(number + 1)").text(chart, at: top)
             parts.append(drawn.svg)
             top += drawn.height + margin
         }
         let (width, height) = (Self.width + 2 * margin, top)
-        let style = "svg{background:#fff}@media (prefers-color-scheme:dark){svg{background:#15181c}}"
+        let style = ".charts{background:#fff}@media (prefers-color-scheme:dark){.charts{background:#15181c}}"
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" width="\(Int(width))" height="\(Int(height.rounded(.up)))" viewBox="0 0 \(Int(width)) \(Int(height.rounded(.up)))">
+            <svg class="charts" xmlns="http://www.w3.org/2000/svg" width="\(Int(width))" height="\(Int(height.rounded(.up)))" viewBox="0 0 \(Int(width)) \(Int(height.rounded(.up)))">
             <style>\(style)</style>
             \(parts.joined(separator: "\n"))
             </svg>
