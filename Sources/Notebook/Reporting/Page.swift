@@ -27,7 +27,7 @@ extension Session {
     /// The session so far as a document; at the prompt its cells are the script.
     package func document() -> ReportDocument {
         let script = script
-        let cells = page + (script.map { unreached(of: $0) } ?? [])
+        let cells = page + closing + (script.map { unreached(of: $0) } ?? [])
         let headings = cells.flatMap { $0.prose.split(separator: "\n") }.filter { $0.hasPrefix("# ") }
         let title = headings.first.map { String($0.dropFirst(2)) } ?? script?.name ?? "A session of nds"
         var files: [ReportDocument.Attachment] = []
@@ -40,12 +40,21 @@ extension Session {
         return ReportDocument(title: title, facts: facts, cells: cells, attachments: files, runAgain: script?.command ?? "nds run session.nds")
     }
 
+    /// What was said behind the last cell.
+    private var closing: [ReportDocument.Cell] {
+        guard !proseAhead.isEmpty else { return [] }
+        let prose = proseAhead.joined(separator: "\n\n")
+        return [
+            ReportDocument.Cell(number: nextCell - 1, prose: prose, command: "", name: nil, summary: "", blocks: [], seconds: 0, isCached: false)
+        ]
+    }
+
     /// The cells behind one that failed.
     private func unreached(of script: ReportedScript) -> [ReportDocument.Cell] {
         guard case .failed = page.last?.outcome, let tree = try? parse(SourceText(name: script.name, text: script.text)) else { return [] }
-        return tree.statements.dropFirst(page.count).enumerated().map { index, statement in
+        return tree.statements.dropFirst(nextCell - 1).enumerated().map { index, statement in
             ReportDocument.Cell(
-                number: page.count + index + 1, prose: statement.prose.joined(separator: "\n"), command: tree.source.text(statement.range),
+                number: nextCell + index, prose: statement.prose.joined(separator: "\n"), command: tree.source.text(statement.range),
                 name: nil, summary: "", blocks: [], seconds: 0, isCached: false, outcome: .notRun)
         }
     }
