@@ -89,6 +89,9 @@ struct Optimizer {
 
     var steps: Int { progress.steps }
 
+    /// What a gradient of this norm is multiplied by.
+    func clipping(norm: Double) -> Double { method.clipping(norm: norm) }
+
     /// As they stand in memory, which the optimiser owns.
     var moments: [(name: String, values: Matrix)] {
         [("mean", mean.all), ("square", square.all)]

@@ -20,6 +20,15 @@ package struct TokenClassifier: Sendable {
         package let probability: Float
     }
 
+    /// All that a classifier says of a token.
+    package struct Reading: Sendable, Equatable {
+        /// One a class, in the order of `labels`.
+        package let logits: [Float]
+        /// Their softmax.
+        package let probabilities: [Float]
+        package let prediction: Prediction
+    }
+
     init(config: BertConfig, labels: [String], weights: Parameters) {
         self.config = config
         self.labels = labels
@@ -79,8 +88,20 @@ package struct TokenClassifier: Sendable {
             (0..<logits.rows).map { index in
                 let row = logits.row(index)
                 Softmax.apply(row)
-                let best = row.indices.dropFirst().reduce(0) { row[$1] > row[$0] ? $1 : $0 }
-                return Prediction(label: best, probability: row[best])
+                return Prediction(probabilities: row)
+            }
+        }
+    }
+
+    /// What the classifier says of each token asked for, with the class that `predict` gives; packed like `logits`.
+    /// - Throws: `Diagnostic` where the longest sequence needs more memory than is available.
+    package func readings(_ queries: [Query], threads: Int, availableMemory: Int = SystemMemory.available) throws -> [[Reading]] {
+        try map(queries, threads: threads, availableMemory: availableMemory) { logits in
+            (0..<logits.rows).map { index in
+                let row = logits.row(index)
+                let logits = Array(row)
+                Softmax.apply(row)
+                return Reading(logits: logits, probabilities: Array(row), prediction: Prediction(probabilities: row))
             }
         }
     }
@@ -168,6 +189,14 @@ package struct TokenClassifier: Sendable {
         }.flatMap { $0 }
         if results.count < queries.count { throw CancellationError() }
         return results
+    }
+}
+
+extension TokenClassifier.Prediction {
+    /// The most probable class, the first of equal ones.
+    fileprivate init(probabilities row: UnsafeMutableBufferPointer<Float>) {
+        label = row.indices.dropFirst().reduce(0) { row[$1] > row[$0] ? $1 : $0 }
+        probability = row[label]
     }
 }
 

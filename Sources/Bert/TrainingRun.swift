@@ -39,7 +39,7 @@ package final class TrainingRun {
     private let stream: RandomStream
     private let workers: Workers
     private let loss: TokenLoss
-    private let levels: Levels
+    let levels: Levels
 
     private let encoder: Encoder
     let gradient: Parameters
@@ -75,14 +75,26 @@ package final class TrainingRun {
     /// One step: forward, loss, backward, clip, AdamW. A batch without a scored token has loss 0 and only decays the weights.
     /// - Throws: `NumericTrouble` where loss or gradient are not finite; the weights stay as before the step.
     package func step(_ batch: PackedBatch, learningRate: Float) throws -> StepResult {
+        try step(batch, learningRate: learningRate) {}
+    }
+
+    /// - Parameter look: called when the gradient is known and no weight has moved.
+    func step(_ batch: PackedBatch, learningRate: Float, beforeUpdate look: () -> Void) throws -> StepResult {
         let (loss, norm, sequences) = backpropagate(batch)
         defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
         guard loss.isFinite, norm.isFinite else {
             throw trouble(batch, loss: loss, gradientNorm: norm)
         }
+        look()
         optimizer.step(
             encoder.weights, gradient: gradient, ids: batch.ids, norm: norm, learningRate: Double(learningRate), workers: workers)
         return StepResult(loss: loss, sequences: sequences, gradientNorm: norm, tokens: batch.ids.count)
+    }
+
+    /// The loss with which the next step would begin, its dropout in. No weight moves.
+    package func loss(of batch: PackedBatch) -> Double {
+        defer { Embedding.clear(batch.ids, in: gradient[gradient.layout.words]) }
+        return backpropagate(batch).loss
     }
 
     package var stepsDone: Int { optimizer.steps }

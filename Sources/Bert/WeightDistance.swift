@@ -30,7 +30,6 @@ extension TokenClassifier {
     package func distances(from other: TokenClassifier) -> [LevelDistance]? {
         guard config == other.config else { return nil }
         let layout = weights.layout
-        let names = ["embeddings"] + (1...config.layerCount).map { "layer \($0)" } + ["classifier"]
         let compared = labels == other.labels ? layout.levelCount : layout.levelCount - 1
         return (0..<compared).map { level in
             let range = layout.range(ofLevel: level)
@@ -42,7 +41,7 @@ extension TokenClassifier {
                 norm += b * b
                 largest = max(largest, abs(a - b))
             }
-            return LevelDistance(names[level], weights: range.count, squares: squares, there: norm, largest: largest)
+            return LevelDistance(layout.levelNames[level], weights: range.count, squares: squares, there: norm, largest: largest)
         }
     }
 }

@@ -102,6 +102,9 @@ struct WeightLayout: Sendable {
     /// Embeddings, layers and classifier.
     var levelCount: Int { layers.count + 2 }
 
+    /// From below.
+    var levelNames: [String] { ["embeddings"] + layers.indices.map { "layer \($0 + 1)" } + ["classifier"] }
+
     /// Where the tensors of a level lie in the flat buffer: one after the other.
     func range(ofLevel level: Int) -> Range<Int> {
         let own = tensors.filter { $0.level == level }

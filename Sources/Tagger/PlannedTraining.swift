@@ -23,8 +23,8 @@ extension TaggingModel {
         development: [Sentence]? = nil, watched: [[Sentence]] = [], availableMemory: Int = SystemMemory.available
     ) throws -> PlannedTraining {
         let prepared = try TrainingPreparation(
-            of: self, on: batches, types: types, options: options, stream: stream, isEvaluating: development != nil || !watched.isEmpty,
-            availableMemory: availableMemory)
+            of: self, on: batches, types: types, options: options, stream: stream,
+            copies: options.copies(isEvaluating: development != nil || !watched.isEmpty), availableMemory: availableMemory)
         let tokens = prepared.encoded.tokenCounts.reduce(0, +)
         var summary = TrainingSummary(plannedSteps: batches.count, sources: sources.map { .init(name: $0, sentences: 0) })
         summary.losses = Array(repeating: 0, count: batches.count)

@@ -91,9 +91,7 @@ extension TaggingModel {
             tagging.confidences.append(predictions.map { Double($0.probability) })
             return
         }
-        let unread = sentence.tokens.count - predictions.count
-        let tags = predictions.map { Tag(classifier.labels[$0.label]) ?? .outside } + [Tag](repeating: .outside, count: unread)
-        guard let decoded = try? scheme.decode(tags, invalid: .repair) else { preconditionFailure("repairing throws nothing") }
+        let decoded = decoded(predictions.map(\.label), of: sentence)
         tagging.spans.append(decoded.spans)
         tagging.confidences.append(
             decoded.spans.map { span in
@@ -102,8 +100,16 @@ extension TaggingModel {
         tagging.repairedEntities += decoded.faults.count
     }
 
+    /// The entities that the classes of a sentence's words stand for; words that were not read are O.
+    func decoded(_ classes: [Int], of sentence: Sentence) -> TagScheme.Decoded {
+        let unread = sentence.tokens.count - classes.count
+        let tags = classes.map { Tag(classifier.labels[$0]) ?? .outside } + [Tag](repeating: .outside, count: unread)
+        guard let decoded = try? scheme.decode(tags, invalid: .repair) else { preconditionFailure("repairing throws nothing") }
+        return decoded
+    }
+
     /// The scheme that its labels speak for; ours are IOB2, models made elsewhere may have others.
-    private var scheme: TagScheme {
+    var scheme: TagScheme {
         let parts = Set(classifier.labels.compactMap(Tag.init).map(\.part))
         if parts.contains(.end) || parts.contains(.single) { return .bioes }
         return parts.contains(.begin) ? .iob2 : .io

@@ -43,12 +43,9 @@ extension TaggingModel {
         availableMemory: Int = SystemMemory.available, progress: ProgressSink = { _ in }
     ) async throws -> (model: TaggingModel, summary: TrainingSummary) {
         let prepared = try TrainingPreparation(
-            of: self, on: batches, types: types, options: options, stream: stream, isEvaluating: development != nil || !watched.isEmpty,
-            availableMemory: availableMemory)
-        let run = TrainingRun(
-            from: prepared.start, ownsModel: prepared.isNew, options: prepared.optimizer, threads: options.threads,
-            stream: stream.substream("dropout"))
-        run.reserve(prepared.memory)
+            of: self, on: batches, types: types, options: options, stream: stream,
+            copies: options.copies(isEvaluating: development != nil || !watched.isEmpty), availableMemory: availableMemory)
+        let run = prepared.run(options, stream: stream)
         var summary = TrainingSummary(
             plannedSteps: batches.count, sources: sources.map { TrainingSummary.Source(name: $0, sentences: 0) })
         if development != nil {

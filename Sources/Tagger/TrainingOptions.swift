@@ -30,7 +30,7 @@ package struct TrainingOptions: Sendable, Equatable {
 
     /// The learning rate of a step, counted from 0.
     /// - Parameter stages: the steps with which stages begin, the first being 0.
-    func learningRate(step: Int, of count: Int, stages: [Int] = [0]) -> Double {
+    package func learningRate(step: Int, of count: Int, stages: [Int] = [0]) -> Double {
         let isRestarted = learningRateRestart == .stage
         let start = isRestarted ? stages.last { $0 <= step } ?? 0 : 0
         let end = isRestarted ? stages.first { $0 > step } ?? count : count

@@ -14,17 +14,26 @@ struct TrainingPreparation {
     let isNew: Bool
 
     /// Parameters as of `train`.
+    /// - Parameter copies: how often weights are set aside at once.
     init(
         of model: TaggingModel, on batches: [[TrainingExample]], types: [String], options: TrainingOptions, stream: RandomStream,
-        isEvaluating: Bool, availableMemory: Int
+        copies: Int, availableMemory: Int
     ) throws {
         labels = model.labels(afterTrainingFor: types, on: options.labelling)
         optimizer = options.optimizer(labels: labels)
         encoded = try EncodedBatches(batches, for: model, labels: labels, options: options)
         memory = try encoded.requireMemory(
-            model.classifier.config, labelCount: labels.count, options: optimizer, copies: options.copies(isEvaluating: isEvaluating),
+            model.classifier.config, labelCount: labels.count, options: optimizer, copies: copies,
             available: availableMemory)
         isNew = !model.keepsClassifier(for: types, on: options.labelling)
         start = isNew ? model.classifier.withHead(labels: labels, stream: stream.substream("head")) : model.classifier
+    }
+
+    /// The training, no step done. Where `start` is new it takes it over.
+    func run(_ options: TrainingOptions, stream: RandomStream) -> TrainingRun {
+        let run = TrainingRun(
+            from: start, ownsModel: isNew, options: optimizer, threads: options.threads, stream: stream.substream("dropout"))
+        run.reserve(memory)
+        return run
     }
 }

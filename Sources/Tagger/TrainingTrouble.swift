@@ -8,8 +8,21 @@ extension TrainingRun {
     func step(
         _ packed: BatchPacker.Packed, of batch: [TrainingExample], sources: [String], learningRate: Float
     ) throws -> StepResult {
+        try located(in: packed, of: batch, sources: sources) { try step(packed.batch, learningRate: learningRate) }
+    }
+
+    /// The same, looked at.
+    func inspectedStep(
+        _ packed: BatchPacker.Packed, of batch: [TrainingExample], sources: [String], learningRate: Float
+    ) throws -> InspectedStep {
+        try located(in: packed, of: batch, sources: sources) { try inspectedStep(packed.batch, learningRate: learningRate) }
+    }
+
+    private func located<Result>(
+        in packed: BatchPacker.Packed, of batch: [TrainingExample], sources: [String], _ step: () throws -> Result
+    ) throws -> Result {
         do {
-            return try step(packed.batch, learningRate: learningRate)
+            return try step()
         } catch let trouble as NumericTrouble {
             throw Diagnostic(trouble, in: packed, of: batch, sources: sources)
         }

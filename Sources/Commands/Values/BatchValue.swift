@@ -53,13 +53,15 @@ package struct PeekedBatch: Kind, Codable {
         return "step \(grouped(step)) of \(heading): \(counted(dataset.sentences.count, "sentence")), \(counts.joined(separator: ", "))\(remark)"
     }
 
-    package var blocks: [Block] {
-        let shown = zip(sources, dataset.sentences).map { source, sentence in
+    package var blocks: [Block] { [.text(summary), .tagged(shown)] }
+
+    /// Each sentence with its source and place.
+    var shown: [TaggedText] {
+        zip(sources, dataset.sentences).map { source, sentence in
             var tagged = sentence.tagged
             tagged.caption = "\(source) · \(sentence.origin.place)"
             return tagged
         }
-        return [.text(summary), .tagged(shown)]
     }
 }
 

@@ -21,6 +21,11 @@ package struct TrainingFacts: Sendable, Codable {
     ///   - teacher: the model that gave soft labels.
     init(_ data: MixedData, steps: Int, chosenBy: Dataset?, teacher: Model? = nil) {
         let drawn = steps > 0 ? data.mixture.drawn[min(steps, data.mixture.stepCount) - 1] : data.mixture.sources.map { _ in 0 }
+        self.init(data, steps: steps, drawn: drawn, chosenBy: chosenBy, teacher: teacher)
+    }
+
+    /// - Parameter drawn: how many sentences of each source the steps learned from.
+    init(_ data: MixedData, steps: Int, drawn: [Int], chosenBy: Dataset?, teacher: Model?) {
         self.steps = steps
         passes = zip(drawn, data.mixture.sources).map { drawn, source in
             Passes(role: source.role, passes: source.count == 0 ? 0 : Double(drawn) / Double(source.count))

@@ -1,6 +1,4 @@
-import Diagnostics
 import Notebook
-import Report
 
 extension Command {
     static let plot = Command(
@@ -33,10 +31,7 @@ extension Command {
         Parameter<MixedData>("mixture", "what to look into"),
         Parameter<Int>("step", "which step, from 1", .positive, isNamedOnly: true)
     ) { _, data, step in
-        let count = data.mixture.stepCount
-        guard step <= count else {
-            throw Diagnostic("the mixture has no step \(grouped(step))", label: "steps go from 1 to \(grouped(count))")
-        }
+        try data.mixture.requireStep(step)
         return try PeekedBatch(data, step: step)
     }
 }

@@ -20,7 +20,7 @@ extension Command {
             """,
         Parameter<Value>("value", "what to look at"),
         Parameter<Dataset?>("on", "a dataset whose sentence a prompt is shown for", default: nil, isNamedOnly: true),
-        Parameter<Int>("sentence", "which sentence of it, from 0", default: 0, Rule("a whole number of 0 or more") { $0 >= 0 }, isNamedOnly: true),
+        Parameter<Int>("sentence", "which sentence of it, from 0", default: 0, .notNegative, isNamedOnly: true),
         Parameter<TypeDefinitions>(
             "types", "the types that a prompt asks for, with definitions; a model has its own", default: .conll, shown: "PER ORG LOC MISC", isNamedOnly: true)
     ) { _, value, dataset, number, types in
@@ -34,9 +34,21 @@ extension Command {
                 nil
             }
         guard let asked else { throw Diagnostic("only a prompt, or a model that has one, is shown `on` a dataset, not \(value.type.description)") }
-        guard number < dataset.sentences.count else {
-            throw Diagnostic("`\(dataset.name)` has no sentence \(number), only \(counted(dataset.sentences.count, "sentence"))")
-        }
-        return .text(try asked.prompt.text(for: dataset.sentences[number], types: asked.types))
+        return .text(try asked.prompt.text(for: dataset.sentence(number), types: asked.types))
     }
+}
+
+extension Dataset {
+    /// - Parameter number: from 0.
+    /// - Throws: `Diagnostic` where there are fewer sentences.
+    func sentence(_ number: Int) throws -> Sentence {
+        guard number < sentences.count else {
+            throw Diagnostic("`\(name)` has no sentence \(number), only \(counted(sentences.count, "sentence"))")
+        }
+        return sentences[number]
+    }
+}
+
+extension Rule where Bound == Int {
+    static var notNegative: Rule { Rule("a whole number of 0 or more") { $0 >= 0 } }
 }

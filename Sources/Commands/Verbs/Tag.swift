@@ -23,24 +23,17 @@ extension Command {
         .long,
         .threads,
         plan: { _, model, text, dataset, long, threads in
-            let input = try taggingInput(text, dataset)
+            let input = try taggingInput(text, dataset, of: "tag")
             let tagging = try model.tagging.plannedTagging(of: input.sentences, long: long, threads: threadCount(threads))
             return PlannedCall(
                 standIn: tagged(input, by: model, spans: input.sentences.map { _ in [] }), work: tagging.work, timed: [tagging.timed])
         }
     ) { context, model, text, dataset, long, threads in
-        let input = try taggingInput(text, dataset)
+        let input = try taggingInput(text, dataset, of: "tag")
         let tagging = try await model.tagging.tag(input.sentences, long: long, threads: threadCount(threads), progress: context.progress)
         var result = tagged(input, by: model, spans: tagging.spans)
         result.notes += tagging.long.notes(loss: nil)
         return result
-    }
-
-    private static func taggingInput(_ text: String?, _ dataset: Dataset?) throws -> Dataset {
-        guard (text == nil) != (dataset == nil) else {
-            throw Diagnostic("`tag` wants a text or a dataset", label: "as in `tag m \"Angela Merkel flew to Paris.\"` or `tag m on=news`")
-        }
-        return dataset ?? Dataset(name: "text", sentences: splitIntoSentences(text ?? "", file: "text"), types: [], labels: nil)
     }
 
     private static func tagged(_ input: Dataset, by model: Model, spans: [[Span]]) -> Dataset {
@@ -124,6 +117,14 @@ extension Parameter where Bound == Int? {
         Parameter("threads", "how many threads compute", default: nil, shown: "all cores", .optional(.positive), isNamedOnly: true)
             .withoutSayInTheValue
     }
+}
+
+/// What `tag` and its kin look at: a text, cut into sentences, or a dataset.
+func taggingInput(_ text: String?, _ dataset: Dataset?, of verb: String) throws -> Dataset {
+    guard (text == nil) != (dataset == nil) else {
+        throw Diagnostic("`\(verb)` wants a text or a dataset", label: "as in `\(verb) m \"Angela Merkel flew to Paris.\"` or `\(verb) m on=news`")
+    }
+    return dataset ?? Dataset(name: "text", sentences: splitIntoSentences(text ?? "", file: "text"), types: [], labels: nil)
 }
 
 /// - Throws: `Diagnostic` where a model puts labels on other things than gold does.

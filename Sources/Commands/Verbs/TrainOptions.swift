@@ -23,7 +23,8 @@ struct OrderOptions: OptionGroup {
     }
 }
 
-struct TrainOptions: OptionGroup {
+/// How a step is taken.
+struct StepOptions: OptionGroup {
     var learningRate = TrainingOptions().learningRate
     var curve = TrainingOptions().curve
     var restart = TrainingOptions().learningRateRestart
@@ -36,13 +37,9 @@ struct TrainOptions: OptionGroup {
     var clip = OptimizerOptions().clip
     var labelledPieces = TrainingOptions().labelledPieces
     var classWeights: ClassWeights?
-    var dev: Dataset?
-    var evaluateEvery: Int?
-    var patience: Int?
-    var watch: Int?
     var threads: Int?
 
-    static let options: [Option<TrainOptions>] = [
+    static let options: [Option<StepOptions>] = [
         Option("lr", \.learningRate, "the highest learning rate", .positive),
         Option("lr_curve", \.curve, LearningRateCurve.meaning, shown: TrainingOptions().curve.name),
         Option(
@@ -57,13 +54,6 @@ struct TrainOptions: OptionGroup {
         Option("clip", \.clip, "the largest norm of the gradient", .positive),
         Option("labels_on", \.labelledPieces, "which pieces of a word are learned from: its first, or all, a B- word going on with I-"),
         Option("class_weights", \.classWeights, "what a word weighs in the loss, by entity type or O, as in {O: 0.5, MISC: 2}; others weigh 1"),
-        Option("dev", \.dev, "gold labels to evaluate on along the way: the model's `curve`"),
-        Option("eval_every", \.evaluateEvery, "steps from one evaluation, on `dev` or of what is watched, to the next", shown: "a tenth of all", .optional(.positive)),
-        Option("patience", \.patience, "stop when so many evaluations have not raised F1 on `dev`, and keep the best weights", .optional(.positive)),
-        Option(
-            "watch", \.watch,
-            "so many sentences of each source are tagged along the way, the same in every arm: the model's `watch` and `forgetting`; the weights are the same with or without",
-            .optional(.positive)),
         Option("threads", \.threads, "how many threads compute; the result is the same for any number", shown: "all cores", .optional(.positive), changesValue: false),
     ]
 
@@ -75,8 +65,6 @@ struct TrainOptions: OptionGroup {
         options.warmUp = warmup
         options.labelledPieces = labelledPieces
         options.classWeights = classWeights?.byType ?? [:]
-        options.evaluateEvery = evaluateEvery
-        options.patience = patience
         options.threads = threadCount(threads)
         options.optimizer = OptimizerOptions(dropout: dropout, weightDecay: weightDecay, clip: clip)
         options.optimizer.frozen = frozen
@@ -87,18 +75,39 @@ struct TrainOptions: OptionGroup {
 
     /// - Throws: `Diagnostic` for options that do not go together, with the model, or with the types that it will be able to tag.
     func check(_ model: TaggingModel, learning types: [String], on labelling: Labelling) throws {
-        let types = model.types(afterTrainingFor: types, on: labelling)
         let layerCount = model.classifier.config.layerCount
-        try classWeights?.check(types: types)
+        try classWeights?.check(types: model.types(afterTrainingFor: types, on: labelling))
         if case .layers(let count) = frozen, count > layerCount {
             throw Diagnostic(
                 "`\(model.name)` has \(counted(layerCount, "layer")), \(count) are to be frozen",
                 label: "`freeze=\(layerCount)` freezes all but the classifier")
         }
+    }
+}
+
+/// What is looked at along the way, and when to stop.
+struct TrainOptions: OptionGroup {
+    var dev: Dataset?
+    var evaluateEvery: Int?
+    var patience: Int?
+    var watch: Int?
+
+    static let options: [Option<TrainOptions>] = [
+        Option("dev", \.dev, "gold labels to evaluate on along the way: the model's `curve`"),
+        Option("eval_every", \.evaluateEvery, "steps from one evaluation, on `dev` or of what is watched, to the next", shown: "a tenth of all", .optional(.positive)),
+        Option("patience", \.patience, "stop when so many evaluations have not raised F1 on `dev`, and keep the best weights", .optional(.positive)),
+        Option(
+            "watch", \.watch,
+            "so many sentences of each source are tagged along the way, the same in every arm: the model's `watch` and `forgetting`; the weights are the same with or without",
+            .optional(.positive)),
+    ]
+
+    /// - Throws: `Diagnostic` for options that do not go together, or with the types that a model will be able to tag.
+    func check(_ model: TaggingModel, learning types: [String], on labelling: Labelling) throws {
         if let dev {
             try requireLabels(dev)
             try requireLabelling(dev, as: labelling)
-            if labelling == .spans { try requireTypes(dev, among: types) }
+            if labelling == .spans { try requireTypes(dev, among: model.types(afterTrainingFor: types, on: labelling)) }
         } else if let option = [("eval_every", watch == nil ? evaluateEvery : nil), ("patience", patience)].first(where: { $0.1 != nil })?.0 {
             throw Diagnostic("`\(option)` needs labels to evaluate on", label: "give some, as in `dev=(load \"dev.conll\")`")
         }

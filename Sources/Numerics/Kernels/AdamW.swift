@@ -17,11 +17,14 @@ package struct AdamW: Sendable {
         self.epsilon = epsilon
     }
 
+    /// What a gradient of this norm is multiplied by, so that its norm is at most `clip`.
+    package func clipping(norm: Double) -> Double { min(1, clip / (norm + 1e-6)) }
+
     /// Step number `number`, counted from 1, on a gradient whose norm is `norm`.
     package func step(_ number: Int, norm: Double, learningRate: Double) -> Step {
         Step(
             constants: ck_adamw_step(
-                clip: Float(min(1, clip / (norm + 1e-6))), fresh1: Float(1 - beta1), beta2: Float(beta2), fresh2: Float(1 - beta2),
+                clip: Float(clipping(norm: norm)), fresh1: Float(1 - beta1), beta2: Float(beta2), fresh2: Float(1 - beta2),
                 decay: Float(1 - learningRate * weightDecay), rate: Float(learningRate / (1 - pow(beta1, Double(number)))),
                 correction: Float(1 / (1 - pow(beta2, Double(number))).squareRoot()), epsilon: Float(epsilon)))
     }
