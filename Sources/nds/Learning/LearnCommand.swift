@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Report
 
 struct LearnCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -42,14 +41,14 @@ struct LearnCommand: AsyncParsableCommand {
     }
 
     private func list(_ lessons: [Lesson], _ state: LearningState) {
-        let rows = lessons.map { lesson in
-            let seen = state.cellsSeen(of: lesson)
-            let place = state.isDone(lesson) ? "done" : seen == 0 ? "" : "\(seen) of \(lesson.cells) cells"
-            return ["\(lesson.number)", lesson.title, place, lesson.summary]
-        }
-        let table = TextTable(columns: [TextTable.Column("", .right), TextTable.Column("lesson"), TextTable.Column("seen"), TextTable.Column("what it shows")], rows: rows)
         let out = Terminal.output
-        out.write(lines: out.renderer.lines([.table(table)]) + [""])
+        for lesson in lessons {
+            let seen = state.cellsSeen(of: lesson)
+            let place = state.isDone(lesson) ? "  · done" : seen == 0 ? "" : "  · \(seen) of \(lesson.cells) cells"
+            out.write(lines: [" \(lesson.number)  \(out.palette.strong(lesson.title))\(place)"])
+            out.write(lines: out.renderer.lines(prose: lesson.summary).map { "    " + out.palette.dim($0) })
+        }
+        out.write("\n")
         guard let next = state.next(among: lessons) else {
             return out.write(lines: ["all are done; `nds learn 1 --again` begins one from the start"])
         }
