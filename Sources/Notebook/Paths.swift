@@ -2,14 +2,14 @@ import Diagnostics
 import Foundation
 
 /// Where the texts of `path` parameters lead.
-enum Paths {
+package enum Paths {
     /// Absolute; `~` is the home folder, a relative path is relative to `folder`.
-    static func absolute(_ path: String, in folder: String) -> String {
+    package static func absolute(_ path: String, in folder: String) -> String {
         let expanded = NSString(string: path).expandingTildeInPath
         return URL(fileURLWithPath: expanded, relativeTo: URL(fileURLWithPath: folder, isDirectory: true)).standardizedFileURL.path
     }
 
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         FileManager.default.fileExists(atPath: path)
     }
 

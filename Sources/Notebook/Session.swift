@@ -20,6 +20,9 @@ package struct Cell: Sendable {
         let cacheable = calls.filter(\.effect.allowsCaching)
         return !cacheable.isEmpty && cacheable.allSatisfy(\.isCached)
     }
+
+    /// How long earlier runs had taken for what was there from them.
+    package var savedSeconds: Double { calls.filter(\.isCached).reduce(0) { $0 + $1.seconds } }
 }
 
 /// One line of work shared by all cells: the names bound so far and the seed in force.
@@ -98,6 +101,13 @@ package final class Session {
     /// - Throws: `Diagnostic`, `Findings`, or `CancellationError` where the task was cancelled before there was a value.
     package func run(_ statement: Statement, of tree: Tree, folder: String, parameters: [String: Value] = [:]) async throws -> Cell {
         cellCount += 1
+        let start = ContinuousClock.now
+        func show(_ outcome: ReportDocument.Cell.Outcome) {
+            var cell = ReportDocument.Cell(cellCount, statement, of: tree.source, outcome, seconds: start.duration(to: .now) / .seconds(1))
+            // Such a cell's prose waits already for the next one.
+            if language.isAboutSession(statement) { cell.prose = "" }
+            addToPage(cell)
+        }
         do {
             let cell = try await evaluate(statement, of: tree, folder: folder, parameters: parameters)
             note(statement, of: tree, folder: folder, Task.isCancelled ? .interrupted : .good, cell.value?.summary ?? "")
@@ -105,14 +115,14 @@ package final class Session {
         } catch let error as CancellationError {
             note(statement, of: tree, folder: folder, .interrupted, "interrupted")
             material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: SliceCell.interrupted))
+            show(.interrupted)
             throw error
         } catch {
             let message = (error as? Diagnostic)?.message ?? "\(error)"
             note(statement, of: tree, folder: folder, .failed, message)
             material.append(SliceCell(number: cellCount, statement, of: tree, folder: folder, failure: message))
             let findings = (error as? Findings)?.all ?? [error as? Diagnostic].compactMap(\.self)
-            let shown = findings.isEmpty ? message : findings.map { $0.rendered() }.joined(separator: "\n")
-            addToPage(ReportDocument.Cell(failed: cellCount, statement, of: tree.source, message: shown))
+            show(.failed(findings.isEmpty ? message : findings.map { $0.rendered() }.joined(separator: "\n")))
             throw error
         }
     }
@@ -153,7 +163,7 @@ package final class Session {
         if Task.isCancelled { part.failure = SliceCell.interrupted }
         material.append(part)
         calls += cell.calls
-        if !part.isAboutSession { addToPage(ReportDocument.Cell(cell, remarks: remarks.all)) }
+        if !part.isAboutSession { addToPage(ReportDocument.Cell(cell, remarks: remarks.all, isInterrupted: Task.isCancelled)) }
         return cell
     }
 

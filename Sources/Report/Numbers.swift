@@ -28,3 +28,12 @@ package func oneDigit(_ number: Double) -> String {
 package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
 }
+
+/// `12 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min`
+package func duration(_ seconds: Double) -> String {
+    if seconds < 0.0005 { return "under 1 ms" }
+    if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
+    if seconds < 59.95 { return "\(oneDigit(seconds)) s" }
+    let whole = Int(seconds.rounded())
+    return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(grouped(whole / 3600)) h \(whole / 60 % 60) min"
+}

@@ -42,13 +42,16 @@ package struct TaggedText: Sendable, Equatable {
     package var marks: [Mark]
     /// Stands on a line above; none where empty.
     package var caption: String
+    /// Where the sentence is from, such as `train.conll:14`; a page has room to tell it, a terminal does not.
+    package var source: String
 
-    package init(tokens: [String], marks: [Mark], caption: String = "") {
+    package init(tokens: [String], marks: [Mark], caption: String = "", source: String = "") {
         let isInOrder = zip(marks, marks.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }
         precondition(isInOrder, "marks are sorted and do not overlap")
         self.tokens = tokens
         self.marks = marks
         self.caption = caption
+        self.source = source
     }
 
     /// The sentence in pieces, each a word outside of marks or a mark with its words.

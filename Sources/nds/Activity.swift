@@ -22,8 +22,7 @@ final class Activity: Sendable {
     /// Says of a cell that nothing in it had to be computed, and the time that this saved.
     func tellIfCached(_ cell: Cell) {
         guard cell.isCached else { return }
-        let seconds = cell.calls.filter(\.isCached).reduce(0) { $0 + $1.seconds }
-        let saved = seconds >= 1 ? ": \(clock(seconds: seconds)) saved" : ""
+        let saved = cell.savedSeconds >= 1 ? ": \(clock(seconds: cell.savedSeconds)) saved" : ""
         Terminal.error.write(lines: [Terminal.error.palette.dim("· cached" + saved)])
     }
 

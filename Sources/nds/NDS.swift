@@ -67,7 +67,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "One JSON object a line for each cell on standard output; all else goes to standard error.")
     var json = false
 
-    @Option(help: ArgumentHelp("Write what was seen to a page: .html, .md or .ipynb; also where the script fails.", valueName: "page"))
+    @Option(help: ArgumentHelp("Write what was seen to a page: .html, .md or .ipynb; also where the script fails or is stopped by Ctrl-C.", valueName: "page"))
     var report: String?
 
     @Flag(name: .customLong("no-cache"), help: "Run everything; take nothing from earlier runs and keep nothing.")

@@ -64,7 +64,7 @@ struct ScriptRunner {
 
     /// - Parameters:
     ///   - quietly: without an echo of the cells, for `help`.
-    ///   - report: a file to write what was seen into, whether the script ends well or not.
+    ///   - report: a file to write what was seen into, whether the script ends well, fails or is interrupted.
     func run(quietly: Bool = false, report: String? = nil) async throws {
         if let report {
             do { try ReportFile.check(report) } catch {
@@ -75,8 +75,11 @@ struct ScriptRunner {
         let (tree, parameters) = try checked { Terminal.error.tell($0) }
         if let path {
             let lock = try? String(contentsOfFile: Lock.path(of: path), encoding: .utf8)
-            let command = (["nds", "run", path] + words).map(shellQuoted).joined(separator: " ")
-            session.script = ReportedScript(name: URL(fileURLWithPath: path).lastPathComponent, text: source.text, lock: lock, command: command)
+            // Paths on the command line lead from the working folder.
+            let command = ([CommandLine.arguments[0], "run", path] + words).map(shellQuoted).joined(separator: " ")
+            session.script = ReportedScript(
+                name: URL(fileURLWithPath: path).lastPathComponent, tree: tree, folder: URL(fileURLWithPath: folder).path, lock: lock,
+                command: "cd \(shellQuoted(workingFolder)) && \(command)")
         }
         let activity = Activity(session)
         let recordings = RecordedRemarks(tree, parameters: parameters, lock: try? Lock(reading: Lock.path(of: source.name)), engine: Language.nds.engine)
@@ -102,7 +105,7 @@ struct ScriptRunner {
         } catch {
             journal?.end(error is CancellationError ? .interrupted : .failed)
             Terminal.error.report(error)
-            if let report, !(error is CancellationError) { try write(report) }
+            if let report { try write(report) }
             throw error is CancellationError ? Self.interrupted : Self.failed
         }
     }
@@ -170,10 +173,4 @@ struct ScriptRunner {
     private func show(_ cell: Cell) {
         if json { Terminal.output.write(lines: [cell.json.line]) } else { Terminal.output.show(cell) }
     }
-}
-
-/// As a shell takes it for one word.
-private func shellQuoted(_ word: String) -> String {
-    let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "/._-=+,:@%".contains($0) }
-    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

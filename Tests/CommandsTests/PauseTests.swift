@@ -52,9 +52,10 @@ struct PauseTests {
         defer { scratch.remove() }
         let task = Task { @MainActor in
             scratch.session.awaitReader = { _ in withUnsafeCurrentTask { $0?.cancel() } }
-            try await scratch.run("pause \"Predict: x\"\nlet a = 1")
+            try await scratch.run("## Think.\npause \"Predict: x\"\nlet a = 1")
         }
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(scratch.session.names["a"] == nil)
+        #expect(scratch.session.document().cells.map(\.prose) == ["Think.\n\nPredict: x"])
     }
 }

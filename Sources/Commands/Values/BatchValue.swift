@@ -60,6 +60,7 @@ package struct PeekedBatch: Kind, Codable {
         zip(sources, dataset.sentences).map { source, sentence in
             var tagged = sentence.tagged
             tagged.caption = "\(source) · \(sentence.origin.place)"
+            tagged.source = ""
             return tagged
         }
     }

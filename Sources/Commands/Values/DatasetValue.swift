@@ -55,6 +55,6 @@ extension Dataset: Kind {
 
 extension Sentence {
     var tagged: TaggedText {
-        TaggedText(tokens: tokens, marks: spans.map { .init($0.range, $0.type) })
+        TaggedText(tokens: tokens, marks: spans.map { .init($0.range, $0.type) }, source: origin.place)
     }
 }

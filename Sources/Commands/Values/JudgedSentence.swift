@@ -7,12 +7,12 @@ extension Sentence {
     ///
     /// - Parameters:
     ///   - predicted: sorted and not overlapping, as a tagger gives them.
-    ///   - caption: stands above; `origin.place` says where the sentence is from.
+    ///   - caption: stands above.
     func tagged(predicted: [Span], caption: String = "") -> TaggedText {
         let judged = predicted.map { TaggedText.Mark($0.range, $0.type, verdict(on: $0)) }
         let missed = spans.filter { gold in !predicted.contains(where: gold.overlaps) }.map { TaggedText.Mark($0.range, $0.type, .missed) }
         let marks = (judged + missed).sorted { $0.range.lowerBound < $1.range.lowerBound }
-        return TaggedText(tokens: tokens, marks: marks, caption: caption)
+        return TaggedText(tokens: tokens, marks: marks, caption: caption, source: origin.place)
     }
 
     private func verdict(on span: Span) -> TaggedText.Verdict {

@@ -2,42 +2,58 @@ import Diagnostics
 import Foundation
 import Report
 import Script
-import Store
-import Synchronization
 
-/// What a report holds of a script besides its cells.
+/// The script that runs, for the report about it.
 package struct ReportedScript: Sendable {
     /// The file's name.
     package var name: String
-    package var text: String
+    /// With what it includes.
+    package var tree: Tree
+    /// Absolute: what paths in it are relative to.
+    package var folder: String
     /// The text of the lock beside it, where there is one.
     package var lock: String?
-    /// What to type to run it again.
+    /// What to type to run it again, in whatever folder.
     package var command: String
 
-    package init(name: String, text: String, lock: String?, command: String) {
+    package init(name: String, tree: Tree, folder: String, lock: String?, command: String) {
         self.name = name
-        self.text = text
+        self.tree = tree
+        self.folder = folder
         self.lock = lock
         self.command = command
+    }
+
+    /// The script itself, what it includes as seen from its folder, and its lock.
+    fileprivate var files: [ReportDocument.Attachment] {
+        let included = tree.included.map { file in
+            ReportDocument.Attachment(name: Paths.relative(file.path, from: folder), text: tree.source.text(file.range))
+        }
+        let own = ReportDocument.Attachment(name: name, text: tree.source.text)
+        return [own] + included + (lock.map { [ReportDocument.Attachment(name: Lock.path(of: name), text: $0)] } ?? [])
     }
 }
 
 extension Session {
     /// The session so far as a document; at the prompt its cells are the script.
     package func document() -> ReportDocument {
-        let script = script
-        let cells = page + closing + (script.map { unreached(of: $0) } ?? [])
-        let headings = cells.flatMap { $0.prose.split(separator: "\n") }.filter { $0.hasPrefix("# ") }
-        let title = headings.first.map { String($0.dropFirst(2)) } ?? script?.name ?? "A session of nds"
-        var files: [ReportDocument.Attachment] = []
+        let folder = FileManager.default.currentDirectoryPath
+        let cells = page + closing + unreached
+        let title = cells.lazy.compactMap { Prose.title(of: $0.prose) }.first ?? script?.name ?? "A session of nds"
+        let files = script?.files ?? [ReportDocument.Attachment(name: Self.transcriptName, text: transcript(in: folder))]
+        return ReportDocument(title: title, facts: facts, cells: cells, attachments: files, runAgain: runAgain(files: files, folder: folder))
+    }
+
+    private static let transcriptName = "session.nds"
+
+    private func runAgain(files: [ReportDocument.Attachment], folder: String) -> ReportDocument.RunAgain {
+        let names = files.map(\.name).joined(separator: ", ")
         if let script {
-            files.append(ReportDocument.Attachment(name: script.name, text: script.text))
-            if let lock = script.lock { files.append(ReportDocument.Attachment(name: Lock.path(of: script.name), text: lock)) }
-        } else {
-            files.append(ReportDocument.Attachment(name: "session.nds", text: transcript))
+            let others = files.count > 1 ? "its files (\(names)) into one folder" : "the script (\(names))"
+            return .init(command: script.command, note: "On another machine, save \(others) from this report and put your own paths in the place of those above.")
         }
-        return ReportDocument(title: title, facts: facts, cells: cells, attachments: files, runAgain: script?.command ?? "nds run session.nds")
+        return .init(
+            command: "cd \(shellQuoted(folder)) && nds run \(names)", note: "Save \(names) from this report into that folder first: it holds the cells.")
     }
 
     /// What was said behind the last cell.
@@ -49,83 +65,50 @@ extension Session {
         ]
     }
 
-    /// The cells behind one that failed.
-    private func unreached(of script: ReportedScript) -> [ReportDocument.Cell] {
-        guard case .failed = page.last?.outcome, let tree = try? parse(SourceText(name: script.name, text: script.text)) else { return [] }
-        return tree.statements.dropFirst(nextCell - 1).enumerated().map { index, statement in
+    /// The statements of the script that the run did not come to.
+    private var unreached: [ReportDocument.Cell] {
+        guard let script else { return [] }
+        switch page.last?.outcome {
+        case .failed, .interrupted: break
+        case .good, .notRun, nil: return []
+        }
+        return script.tree.statements.dropFirst(nextCell - 1).enumerated().map { index, statement in
             ReportDocument.Cell(
-                number: nextCell + index, prose: statement.prose.joined(separator: "\n"), command: tree.source.text(statement.range),
+                number: nextCell + index, prose: statement.prose.joined(separator: "\n"), command: script.tree.source.text(statement.range),
                 name: nil, summary: "", blocks: [], seconds: 0, isCached: false, outcome: .notRun)
         }
     }
 
-    /// The cells as a script, without those that failed.
-    private var transcript: String {
+    /// The cells as a script: as `save` writes it, or where one of them hangs on a cell that failed, the good ones as they are.
+    private func transcript(in folder: String) -> String {
+        if let slice = try? transcript(folder: folder) { return slice.text }
         let statements = page.filter { $0.outcome == .good }.map { cell in
             let prose = cell.prose.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "##" : "## \($0)" }
-            return ((cell.prose.isEmpty ? [] : prose) + [Substring(cell.command)].map(String.init)).joined(separator: "\n")
+            return ((cell.prose.isEmpty ? [] : prose) + [cell.command]).joined(separator: "\n")
         }
         return (["nds \(languageVersion)"] + statements).joined(separator: "\n\n") + "\n"
-    }
-
-    private var facts: [ReportDocument.Fact] {
-        var facts = [
-            ReportDocument.Fact("made on", Date.now.formatted(.iso8601)),
-            ReportDocument.Fact("nds", "\(language.version), language \(languageVersion)"),
-            ReportDocument.Fact("kernel of OpenBLAS", language.engine),
-            ReportDocument.Fact("host", Self.host),
-        ]
-        let seeds = Set(calls.compactMap(\.seed)).sorted()
-        if !seeds.isEmpty { facts.append(ReportDocument.Fact(seeds.count == 1 ? "seed" : "seeds", seeds.map(String.init).joined(separator: ", "))) }
-        let seconds = page.reduce(0) { $0 + $1.seconds }
-        facts.append(ReportDocument.Fact("time", seconds < 60 ? String(format: "%.1f s", seconds) : "\(Int(seconds) / 60) min \(Int(seconds) % 60) s"))
-        var digests: [(path: String, digest: String)] = []
-        for input in calls.flatMap(\.inputs) where !digests.contains(where: { $0.path == input.path }) {
-            digests.append((input.path, input.digest.text))
-        }
-        for (path, digest) in digests.prefix(Self.listedInputs) {
-            facts.append(ReportDocument.Fact("SHA-256 of \(URL(fileURLWithPath: path).lastPathComponent)", digest))
-        }
-        if digests.count > Self.listedInputs {
-            facts.append(ReportDocument.Fact("other files read", "\(digests.count - Self.listedInputs), whose digests stand in the lock"))
-        }
-        return facts
-    }
-
-    private static let listedInputs = 12
-
-    private static var host: String {
-        let system = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8))?
-            .split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }.map { String($0.dropFirst("PRETTY_NAME=".count)).replacing("\"", with: "") }
-        let processor = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?
-            .split(separator: "\n").first { $0.hasPrefix("model name") }?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
-        return [system, processor, "\(ProcessInfo.processInfo.activeProcessorCount) cores"].compactMap(\.self).joined(separator: ", ")
     }
 }
 
 extension ReportDocument.Cell {
     /// A cell as the page shows it: what a name was bound to in one line, other values in full.
-    init(_ cell: Cell, remarks: [String]) {
+    init(_ cell: Cell, remarks: [String], isInterrupted: Bool) {
         self.init(
             number: cell.number, prose: cell.prose.joined(separator: "\n"), command: cell.source, name: cell.name, summary: cell.value?.summary ?? "",
-            blocks: cell.name == nil ? cell.value?.blocks ?? [] : [], remarks: remarks, seconds: cell.seconds, isCached: cell.isCached)
+            blocks: cell.name == nil ? cell.value?.blocks ?? [] : [], remarks: remarks, seconds: cell.seconds, isCached: cell.isCached,
+            savedSeconds: cell.savedSeconds, outcome: isInterrupted ? .interrupted : .good)
     }
 
-    /// - Parameter message: what went wrong, as a terminal shows it.
-    init(failed number: Int, _ statement: Statement, of source: SourceText, message: String) {
+    /// A cell that gave no value.
+    init(_ number: Int, _ statement: Statement, of source: SourceText, _ outcome: Outcome, seconds: Double) {
         self.init(
             number: number, prose: statement.prose.joined(separator: "\n"), command: source.text(statement.range), name: nil, summary: "", blocks: [],
-            seconds: 0, isCached: false, outcome: .failed(message))
+            seconds: seconds, isCached: false, outcome: outcome)
     }
 }
 
-/// What is remarked while a cell runs, each remark once.
-final class CellRemarks: Sendable {
-    private let lines = Mutex<[String]>([])
-
-    var all: [String] { lines.withLock { $0 } }
-
-    func add(_ line: String) {
-        lines.withLock { if !$0.contains(line) { $0.append(line) } }
-    }
+/// As a shell takes it for one word.
+package func shellQuoted(_ word: String) -> String {
+    let plain = word.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-=+,:@%".unicodeScalars.contains($0)) }
+    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
 }

@@ -55,7 +55,7 @@ struct PathEdits {
 
 extension Paths {
     /// The way from a folder to a path: `../data`, `.` for the folder itself.
-    static func relative(_ path: String, from folder: String) -> String {
+    package static func relative(_ path: String, from folder: String) -> String {
         let goal = absolute(path, in: "/").split(separator: "/"), start = absolute(folder, in: "/").split(separator: "/")
         let common = zip(goal, start).prefix { $0 == $1 }.count
         let steps = [String](repeating: "..", count: start.count - common) + goal.dropFirst(common).map(String.init)

@@ -4,58 +4,75 @@ struct HTMLBlocks {
     private let page: String
     /// Counts the charts of the page, whose parts need names of their own.
     private var charts = 0
+    /// No style sheet goes with them: what must be seen stands in the tags, and charts are left to others.
+    private let isBare: Bool
 
-    init(page: String = "") {
+    init(page: String = "", isBare: Bool = false) {
         self.page = page
+        self.isBare = isBare
     }
 
     mutating func html(_ blocks: [Block]) -> String {
         blocks.map { html($0) }.joined(separator: "\n")
     }
 
-    private mutating func html(_ block: Block) -> String {
+    private mutating func html(_ whole: Block) -> String {
+        let (block, omission) = whole.shortened
+        let note = omission.map { "\n<p class=\"remark\">\($0)</p>" } ?? ""
         switch block {
-        case .text(let text):
-            let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { escaped(String($0)) }
-            return "<p class=\"text\">\(lines.joined(separator: "<br>\n"))</p>"
-        case .table(let table): return html(table)
-        case .tagged(let sentences): return sentences.map(html).joined(separator: "\n")
+        case .text(let text): return "<p class=\"text\">\(escaped(text))</p>\(note)"
+        case .table(let table): return html(table) + note
+        case .tagged(let sentences): return sentences.map(html).joined(separator: "\n") + note
         case .chart(let chart):
             charts += 1
-            return "<figure>\(SVGChart(id: "\(page)chart-\(charts)").text(chart))</figure>"
+            let drawing = SVGChart(id: "\(page)\(PageNames.chart)-\(charts)").text(chart)
+            return "<figure class=\"scroll\" tabindex=\"0\">\(drawing)</figure>\(note)"
         }
     }
 
-    /// A table that is wider than a phone can be moved within its box, with the keys too.
+    /// What is wider than a phone can be moved within its box, with the keys too.
     private func html(_ table: TextTable) -> String {
-        let classes = table.columns.map { $0.alignment == .right ? " class=\"number\"" : "" }
-        let head = zip(table.columns, classes).map { "<th scope=\"col\"\($1)>\(escaped($0.name))</th>" }.joined()
+        let classes = table.columns.map { $0.alignment == .right ? " class=\"number\"" : " dir=\"auto\"" }
+        let head = zip(table.columns, classes).map { "<th scope=\"col\"\($1)>\(Self.breakable(escaped($0.name)))</th>" }.joined()
         let rows = table.rows.map { row in
             "<tr>" + zip(row, classes).map { "<td\($1)>\(escaped($0))</td>" }.joined() + "</tr>"
         }
         let caption = table.title.isEmpty ? "" : "<caption>\(escaped(table.title))</caption>"
-        let label = table.title.isEmpty ? "table" : table.title
+        let label = table.title.isEmpty ? "table: \(table.columns.map(\.name).joined(separator: ", "))" : table.title
         return """
-            <div class="scroll" role="region" tabindex="0" aria-label="\(escaped(label))"><table>\(caption)<thead><tr>\(head)</tr></thead>
+            <div class="scroll" role="group" tabindex="0" aria-label="\(escaped(label))"><table>\(caption)<thead><tr>\(head)</tr></thead>
             <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
             """
     }
+
+    /// A name such as `passes_distilled` may go on in a second line.
+    private static func breakable(_ name: String) -> String { name.replacing("_", with: "_<wbr/>") }
 
     private func html(_ sentence: TaggedText) -> String {
         let words = sentence.pieces(shown: escaped).map { words, mark in
             guard let mark else { return words }
             let verdict = mark.verdict.map { "<span class=\"verdict\"> \(escaped($0.sign))</span>" } ?? ""
-            let classes = ["entity", Self.colour(of: mark.label), Self.name(of: mark.verdict)].compactMap(\.self).joined(separator: " ")
-            return "<mark class=\"\(classes)\">\(words)<span class=\"type\"> \(escaped(mark.label))</span>\(verdict)</mark>"
+            return "<mark \(look(of: mark))>\(words)<span class=\"type\"> \(escaped(mark.label))</span>\(verdict)</mark>"
         }
-        let caption = sentence.caption.isEmpty ? "" : "<span class=\"source\">\(escaped(sentence.caption))</span> "
-        return "<p class=\"sentence\">\(caption)\(words.joined(separator: " "))</p>"
+        let notes = [sentence.caption, sentence.source].filter { !$0.isEmpty }.map(escaped).joined(separator: " · ")
+        let source = notes.isEmpty ? "" : "<span class=\"source\" dir=\"auto\">\(notes)</span>"
+        return "<p class=\"sentence\">\(source)<span class=\"words\" dir=\"auto\">\(words.joined(separator: " "))</span></p>"
     }
 
-    /// One class of colour a type; types beyond the four of CoNLL-2003 share by name, the same in every page.
-    private static func colour(of label: String) -> String {
-        let known = ["PER": "per", "ORG": "org", "LOC": "loc", "MISC": "misc"]
-        return known[label] ?? "other-\(label.utf8.reduce(0) { $0 + Int($1) } % 4)"
+    private func look(of mark: TaggedText.Mark) -> String {
+        let colour = EntityColour(mark.label)
+        guard isBare else {
+            return "class=\"\([colour.name, Self.name(of: mark.verdict)].compactMap(\.self).joined(separator: " "))\""
+        }
+        let theme = Theme.light
+        let ground = mark.verdict == .missed ? theme.ground : theme.ground(of: colour)
+        let border =
+            switch mark.verdict {
+            case nil, .right: ""
+            case .wrong, .spurious: ";border:1px solid \(theme.bad)"
+            case .missed: ";border:1px dashed \(theme.bad)"
+            }
+        return "style=\"background-color:\(ground);color:\(theme.ink);padding:0 4px\(border)\""
     }
 
     private static func name(of verdict: TaggedText.Verdict?) -> String? {

@@ -1,115 +1,69 @@
 import Foundation
 
-/// A document as a Jupyter notebook (nbformat 4.5): prose as Markdown cells, commands as code cells with what they gave.
+/// A document as a Jupyter notebook (nbformat 4.5): prose as Markdown cells, commands as code cells with what they gave. No kernel of
+/// Jupyter runs nds: the notebook names none, is there to be read, and says first how to run it again.
 package struct JupyterRenderer: Sendable {
     package init() {}
 
     package func text(_ document: ReportDocument) throws -> String {
-        var cells: [Cell] = []
-        func add(_ kind: String, _ source: String, outputs: [Output]? = nil, number: Int? = nil) {
+        var cells: [JupyterCell] = []
+        func add(_ kind: String, _ source: String, timing: String? = nil, outputs: [JupyterOutput]? = nil, number: Int? = nil) {
             cells.append(
-                Cell(
-                    cell_type: kind, id: "cell-\(cells.count + 1)", metadata: [:], source: lines(source), outputs: outputs,
-                    execution_count: outputs == nil ? nil : .some(number)))
+                JupyterCell(
+                    cell_type: kind, id: "cell-\(cells.count + 1)", metadata: timing.map { ["timing": $0] } ?? [:], source: JupyterCell.lines(source.showable),
+                    outputs: outputs, execution_count: outputs == nil ? nil : .some(number)))
         }
+        add("markdown", beginning(document))
         for cell in document.cells {
             if !cell.prose.isEmpty { add("markdown", cell.prose) }
-            if !cell.command.isEmpty { add("code", cell.command, outputs: outputs(of: cell), number: cell.outcome == .notRun ? nil : cell.number) }
+            guard !cell.command.isEmpty else { continue }
+            add("code", cell.command, timing: cell.timing, outputs: outputs(of: cell), number: cell.outcome == .notRun ? nil : cell.number)
         }
-        var about = "## How this was made\n\n"
-        if let command = document.runAgain { about += "Run it again with\n\n" + MarkdownRenderer.fenced(command) + "\n\n" }
-        about += document.facts.map { "- \(MarkdownRenderer.escapedMarkdown($0.name)): \(MarkdownRenderer.escapedMarkdown($0.value))" }.joined(separator: "\n")
-        add("markdown", about)
-        let notebook = Notebook(
-            cells: cells, metadata: Notebook.Metadata(language_info: ["name": "nds", "file_extension": ".nds"], title: document.title),
-            nbformat: 4, nbformat_minor: 5)
+        let facts = document.facts.map { "- \(MarkdownRenderer.escapedMarkdown($0.name)): \(MarkdownRenderer.escapedMarkdown($0.value))" }
+        add("markdown", (["## \(Colophon.heading)", ""] + facts).joined(separator: "\n"))
+        let language = ["name": "nds", "file_extension": ".nds", "mimetype": "text/plain", "pygments_lexer": "text"]
+        let notebook = JupyterNotebook(
+            cells: cells, metadata: .init(language_info: language, title: document.title.showable), nbformat: 4, nbformat_minor: 5)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(notebook), as: UTF8.self) + "\n"
     }
 
-    private func outputs(of cell: ReportDocument.Cell) -> [Output] {
-        var outputs = cell.remarks.isEmpty ? [] : [Output.stream(cell.remarks.map { "· \($0)\n" }.joined())]
-        switch cell.outcome {
-        case .good where !cell.blocks.isEmpty:
-            var blocks = HTMLBlocks(page: "cell-\(cell.number)-")
-            let plain = TerminalRenderer(palette: .plain, width: 100).lines(cell.blocks).joined(separator: "\n")
-            outputs.append(.display(plain: plain, html: blocks.html(cell.blocks)))
-        case .good where !cell.summary.isEmpty: outputs.append(.display(plain: (cell.name.map { "\($0) = " } ?? "") + cell.summary, html: nil))
-        case .failed(let message): outputs.append(.error(message))
-        case .good, .notRun: break
+    private func beginning(_ document: ReportDocument) -> String {
+        var parts = document.hasHeading ? [] : ["# \(MarkdownRenderer.escapedMarkdown(document.title))"]
+        if !document.failures.isEmpty { parts.append("**This run failed: \(document.failures.map { "cell \($0.number)" }.joined(separator: ", ")).**") }
+        if let cell = document.interruption { parts.append("**This run was interrupted: cell \(cell.number).**") }
+        parts.append("The commands below are of `nds`, for which Jupyter has no kernel: this notebook is for reading.")
+        if let again = document.runAgain {
+            parts.append("Run it again in a terminal with\n\n" + MarkdownRenderer.fenced(again.command, language: "sh"))
+            if !again.note.isEmpty { parts.append(MarkdownRenderer.escapedMarkdown(again.note)) }
         }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func outputs(of cell: ReportDocument.Cell) -> [JupyterOutput] {
+        var outputs = cell.remarks.isEmpty ? [] : [JupyterOutput.stream(cell.remarks.map { "· \($0.showable)\n" }.joined())]
+        if cell.blocks.isEmpty, !cell.summary.isEmpty {
+            let summary = Shortening.cut(cell.summary, to: Shortening.characters).showable
+            outputs.append(.display(["text/plain": (cell.name.map { "\($0) = " } ?? "") + summary]))
+        }
+        outputs += cell.blocks.enumerated().map { index, block in output(block, id: "cell-\(cell.number)-\(index + 1)-") }
+        if case .failed(let message) = cell.outcome { outputs.append(.error(message.showable)) }
         return outputs
     }
 
-    /// nbformat keeps text as a list of lines, each with its end.
-    private func lines(_ text: String) -> [String] {
-        let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        return parts.enumerated().map { $0 < parts.count - 1 ? $1 + "\n" : $1 }.filter { !$0.isEmpty }
-    }
-}
-
-// The names are those of the format.
-private struct Notebook: Encodable {
-    struct Metadata: Encodable {
-        var language_info: [String: String]
-        var title: String
-    }
-
-    var cells: [Cell]
-    var metadata: Metadata
-    var nbformat: Int
-    var nbformat_minor: Int
-}
-
-private struct Cell: Encodable {
-    var cell_type: String
-    var id: String
-    var metadata: [String: String]
-    var source: [String]
-    var outputs: [Output]?
-    /// A code cell has one, which is null where it was not run.
-    var execution_count: Int??
-
-    private enum CodingKeys: CodingKey { case cell_type, id, metadata, source, outputs, execution_count }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(cell_type, forKey: .cell_type)
-        try container.encode(id, forKey: .id)
-        try container.encode(metadata, forKey: .metadata)
-        try container.encode(source, forKey: .source)
-        guard let outputs else { return }
-        try container.encode(outputs, forKey: .outputs)
-        try container.encode(execution_count ?? nil, forKey: .execution_count)
-    }
-}
-
-private enum Output: Encodable {
-    case stream(String)
-    case display(plain: String, html: String?)
-    case error(String)
-
-    private enum CodingKeys: CodingKey { case output_type, name, text, data, metadata, ename, evalue, traceback }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        switch self {
-        case .stream(let text):
-            try container.encode("stream", forKey: .output_type)
-            try container.encode("stderr", forKey: .name)
-            try container.encode(text, forKey: .text)
-        case .display(let plain, let html):
-            try container.encode("display_data", forKey: .output_type)
-            var data = ["text/plain": plain]
-            data["text/html"] = html
-            try container.encode(data, forKey: .data)
-            try container.encode([String: String](), forKey: .metadata)
-        case .error(let message):
-            try container.encode("error", forKey: .output_type)
-            try container.encode("Diagnostic", forKey: .ename)
-            try container.encode(message, forKey: .evalue)
-            try container.encode(message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), forKey: .traceback)
+    /// A block in each form that a reader of notebooks may choose from; all have the plain one.
+    private func output(_ whole: Block, id: String) -> JupyterOutput {
+        let (block, omission) = whole.shortened
+        let plain = TerminalRenderer(palette: .plain, width: 100).lines([block]) + (omission.map { [$0] } ?? [])
+        var forms = ["text/plain": plain.joined(separator: "\n").showable]
+        switch block {
+        case .text: break
+        case .table, .tagged:
+            var blocks = HTMLBlocks(page: id, isBare: true)
+            forms["text/html"] = blocks.html([whole])
+        case .chart(let chart): forms["image/svg+xml"] = SVGChart(id: id + PageNames.chart).text(chart)
         }
+        return .display(forms)
     }
 }

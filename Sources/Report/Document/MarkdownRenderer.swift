@@ -6,47 +6,43 @@ package struct MarkdownRenderer: Sendable {
 
     package func text(_ document: ReportDocument) -> String {
         var parts: [String] = []
-        let hasTitle = document.cells.contains { $0.prose.hasPrefix("# \(document.title)\n") || $0.prose == "# \(document.title)" }
-        if !hasTitle { parts.append("# \(Self.escapedMarkdown(document.title))") }
+        if !document.hasHeading { parts.append("# \(Self.escapedMarkdown(document.title))") }
         if !document.failures.isEmpty {
             parts.append("**This run failed: \(document.failures.map { "cell \($0.number)" }.joined(separator: ", ")).**")
         }
+        if let cell = document.interruption { parts.append("**This run was interrupted: cell \(cell.number).**") }
         parts += document.cells.flatMap { cell in text(cell) }
-        parts.append("## How this was made")
-        if let command = document.runAgain { parts.append("Run it again with\n\n" + Self.fenced(command, language: "sh")) }
-        if !document.facts.isEmpty {
-            parts.append(Self.table(TextTable(columns: [TextTable.Column("what"), TextTable.Column("value")], rows: document.facts.map { [$0.name, $0.value] })))
-        }
-        for file in document.attachments { parts.append("### \(Self.escapedMarkdown(file.name))\n\n" + Self.fenced(file.text)) }
-        return parts.joined(separator: "\n\n") + "\n"
+        return (parts + Colophon.markdown(document)).joined(separator: "\n\n") + "\n"
     }
 
     private func text(_ cell: ReportDocument.Cell) -> [String] {
         var parts: [String] = []
-        if !cell.prose.isEmpty { parts.append(cell.prose) }
-        if !cell.command.isEmpty { parts.append(Self.fenced(cell.command, language: "nds")) }
-        if !cell.remarks.isEmpty { parts.append(cell.remarks.map { "- " + Self.escapedMarkdown($0) }.joined(separator: "\n")) }
-        switch cell.outcome {
-        case .good:
-            if cell.blocks.isEmpty, !cell.summary.isEmpty {
-                parts.append((cell.name.map { "`\($0)` = " } ?? "") + Self.escapedMarkdown(cell.summary))
-            }
-            parts += cell.blocks.map(Self.text)
-            if let time = HTMLRenderer.time(of: cell) { parts.append("_\(time)_") }
-        case .failed(let message): parts.append("**Failed:**\n\n" + Self.fenced(message))
-        case .notRun: parts.append("_not run: a cell before it failed_")
+        if !cell.prose.isEmpty { parts.append(cell.prose.showable) }
+        if !cell.command.isEmpty {
+            parts.append(Self.fenced(cell.command, language: "nds"))
+            parts.append("_\\[\(cell.number)\\] \(cell.timing)_")
         }
+        if !cell.remarks.isEmpty { parts.append(cell.remarks.map { "- " + Self.escapedMarkdown($0) }.joined(separator: "\n")) }
+        if cell.blocks.isEmpty, !cell.summary.isEmpty {
+            parts.append((cell.name.map { "`\($0)` = " } ?? "") + Self.escapedMarkdown(Shortening.cut(cell.summary, to: Shortening.characters)))
+        }
+        parts += cell.blocks.map(Self.text)
+        if case .failed(let message) = cell.outcome { parts.append("**Failed:**\n\n" + Self.fenced(message)) }
         return parts
     }
 
     /// A block as Markdown.
-    static func text(_ block: Block) -> String {
-        switch block {
-        case .text(let text): text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { escapedMarkdown(String($0)) }.joined(separator: "  \n")
-        case .table(let table): self.table(table)
-        case .tagged(let sentences): sentences.map(sentence).joined(separator: "\n\n")
-        case .chart: fenced(TerminalRenderer(palette: .plain, width: 76).lines([block]).joined(separator: "\n"))
-        }
+    static func text(_ whole: Block) -> String {
+        let (block, omission) = whole.shortened
+        let text =
+            switch block {
+            case .text(let text):
+                text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { escapedMarkdown(String($0)) }.joined(separator: "  \n")
+            case .table(let table): self.table(table)
+            case .tagged(let sentences): sentences.map(sentence).joined(separator: "\n\n")
+            case .chart: fenced(TerminalRenderer(palette: .plain, width: 76).lines([block]).joined(separator: "\n"))
+            }
+        return text + (omission.map { "\n\n_\($0)_" } ?? "")
     }
 
     private static func table(_ table: TextTable) -> String {
@@ -62,7 +58,8 @@ package struct MarkdownRenderer: Sendable {
             let note = [mark.label, mark.verdict?.sign].compactMap(\.self).joined(separator: " ")
             return "**\(words)** _(\(escapedMarkdown(note)))_"
         }
-        return (sentence.caption.isEmpty ? "" : "_\(escapedMarkdown(sentence.caption))_  \n") + words.joined(separator: " ")
+        let notes = [sentence.caption, sentence.source].filter { !$0.isEmpty }.map(escapedMarkdown).joined(separator: " · ")
+        return (notes.isEmpty ? "" : "_\(notes)_  \n") + words.joined(separator: " ")
     }
 
     /// A block of code, fenced by more backquotes than it holds in a row.
@@ -73,20 +70,30 @@ package struct MarkdownRenderer: Sendable {
             longest = max(longest, run)
         }
         let fence = String(repeating: "`", count: longest + 1)
-        return "\(fence)\(language)\n\(code)\n\(fence)"
+        return "\(fence)\(language)\n\(code.showable)\n\(fence)"
     }
 
-    /// Text that Markdown takes as it stands: no mark in it is one, and no tag.
+    /// Text that Markdown takes as it stands, in one line: no sign in it is a mark, a tag or a formula.
     static func escapedMarkdown(_ text: String) -> String {
-        var result = ""
-        for (index, character) in text.enumerated() {
+        var result = "", isAtStart = true, isInNumber = true
+        let characters = Array(text.showable)
+        for (index, character) in characters.enumerated() {
+            defer {
+                isAtStart = isAtStart && character == " "
+                isInNumber = isInNumber && character.isNumber
+            }
             switch character {
-            case "\\", "`", "*", "_", "[", "]", "#": result += "\\\(character)"
+            case "\\", "`", "*", "_", "[", "]", "#", "~", "$": result += "\\\(character)"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
             case "&": result += "&amp;"
+            // Four blanks would begin a block of code.
+            case " " where isAtStart: result += "&nbsp;"
             // What a list, a rule or a heading would begin with.
-            case "-", "+", "=", "~": result += index == 0 ? "\\\(character)" : "\(character)"
+            case "-", "+", "=": result += isAtStart ? "\\\(character)" : "\(character)"
+            case ".", ")":
+                let isOfList = isInNumber && index > 0 && (index + 1 == characters.count || characters[index + 1].isWhitespace)
+                result += isOfList ? "\\\(character)" : "\(character)"
             case _ where character.isNewline: result += " "
             default: result.append(character)
             }

@@ -17,6 +17,8 @@ package struct ReportDocument: Sendable {
             case good
             /// The message of what went wrong, as a terminal shows it.
             case failed(String)
+            /// Stopped by the reader, with what it had by then.
+            case interrupted
             case notRun
         }
 
@@ -32,12 +34,15 @@ package struct ReportDocument: Sendable {
         /// What was remarked while it ran.
         package var remarks: [String]
         package var seconds: Double
+        /// All that it computed was there from an earlier run.
         package var isCached: Bool
+        /// What those earlier runs had taken, in seconds.
+        package var savedSeconds: Double
         package var outcome: Outcome
 
         package init(
             number: Int, prose: String, command: String, name: String?, summary: String, blocks: [Block], remarks: [String] = [], seconds: Double,
-            isCached: Bool, outcome: Outcome = .good
+            isCached: Bool, savedSeconds: Double = 0, outcome: Outcome = .good
         ) {
             self.number = number
             self.prose = prose
@@ -48,6 +53,7 @@ package struct ReportDocument: Sendable {
             self.remarks = remarks
             self.seconds = seconds
             self.isCached = isCached
+            self.savedSeconds = savedSeconds
             self.outcome = outcome
         }
     }
@@ -63,14 +69,26 @@ package struct ReportDocument: Sendable {
         }
     }
 
+    package struct RunAgain: Sendable, Equatable {
+        /// What to type, on the machine that made the document and in whatever folder.
+        package var command: String
+        /// What else it takes.
+        package var note: String
+
+        package init(command: String, note: String) {
+            self.command = command
+            self.note = note
+        }
+    }
+
+    /// Plain text.
     package var title: String
     package var facts: [Fact]
     package var cells: [Cell]
     package var attachments: [Attachment]
-    /// What to type to run it again.
-    package var runAgain: String?
+    package var runAgain: RunAgain?
 
-    package init(title: String, facts: [Fact], cells: [Cell], attachments: [Attachment] = [], runAgain: String? = nil) {
+    package init(title: String, facts: [Fact], cells: [Cell], attachments: [Attachment] = [], runAgain: RunAgain? = nil) {
         self.title = title
         self.facts = facts
         self.cells = cells
@@ -78,8 +96,27 @@ package struct ReportDocument: Sendable {
         self.runAgain = runAgain
     }
 
+    /// A heading of the prose is the title.
+    var hasHeading: Bool { cells.contains { Prose.title(of: $0.prose) == title } }
+
     /// The cells that went wrong.
     var failures: [Cell] {
         cells.filter { if case .failed = $0.outcome { true } else { false } }
+    }
+
+    /// The cell in which the run was stopped.
+    var interruption: Cell? { cells.first { $0.outcome == .interrupted } }
+}
+
+extension ReportDocument.Cell {
+    /// How long it took; of what was there from an earlier run, what that saved.
+    var timing: String {
+        switch outcome {
+        case .failed: "failed"
+        case .notRun: "not run"
+        case .interrupted: "interrupted after \(duration(seconds))"
+        case .good where isCached: savedSeconds >= 1 ? "cached, \(duration(savedSeconds)) saved" : "cached"
+        case .good: duration(seconds)
+        }
     }
 }
