@@ -136,6 +136,8 @@ package final class Session {
                 remark(line)
             }, ledger: ledger, session: self)
         interpreter.tellRound = tellRound
+        // Where a loop was is nothing that a report has to keep.
+        interpreter.tellPlace = remark
         let start = ContinuousClock.now
         var inner = scope
         defer { scope = inner }

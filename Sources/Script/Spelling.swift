@@ -75,3 +75,6 @@ struct Spelling {
 }
 
 private let quote = UInt8(ascii: "\"")
+
+/// A plain text as a script has it, in quotes.
+package func quotedText(_ text: String) -> String { Spelling(source: nil).quoted(text) }

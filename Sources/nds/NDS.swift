@@ -13,7 +13,10 @@ struct NDS: AsyncParsableCommand {
         abstract: "A notebook-style scripting REPL for NER distillation.",
         discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
         version: "nds \(Language.nds.version)",
-        subcommands: [RunCommand.self, CheckCommand.self, PlanCommand.self, ReplayCommand.self, LearnCommand.self, FormatCommand.self, RecordingCommand.self, CacheCommand.self, HelpCommand.self]
+        subcommands: [
+            RunCommand.self, CheckCommand.self, PlanCommand.self, ReplayCommand.self, LearnCommand.self, NewCommand.self, FormatCommand.self, RecordingCommand.self,
+            CacheCommand.self, HelpCommand.self,
+        ]
     )
 
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))

@@ -19,7 +19,7 @@ extension Session {
         var known: Set<String> = []
         for input in calls.flatMap(\.inputs) where known.insert(input.path).inserted { digests.append((input.path, input.digest.text)) }
         for (path, digest) in digests.prefix(Self.listedInputs) {
-            facts.append(ReportDocument.Fact("SHA-256 of \(URL(fileURLWithPath: path).lastPathComponent)", digest))
+            facts.append(ReportDocument.Fact("SHA-256 of \(path.split(separator: "/").suffix(2).joined(separator: "/"))", digest))
         }
         if digests.count > Self.listedInputs {
             facts.append(ReportDocument.Fact("other files read", "\(digests.count - Self.listedInputs), whose digests stand in the lock"))

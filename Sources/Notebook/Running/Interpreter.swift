@@ -13,6 +13,8 @@ struct Interpreter: Sendable {
     let session: Session
     /// Where the script is planned and not run: what is known of its cost.
     var plan: PlanBook?
+    /// Told where a loop is; nil makes remarks of it.
+    var tellPlace: (@Sendable (String) -> Void)?
     /// Told each round of a loop; nil where nobody looks on.
     var tellRound: (@Sendable (Round) -> Void)?
     var loops: [LoopPosition] = []

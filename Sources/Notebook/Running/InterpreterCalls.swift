@@ -74,7 +74,7 @@ extension Interpreter {
             try Task.checkCancellation()
             // A loop that takes its time says where it is, once a second at most: many quick rounds would only flood the screen.
             if tellRound == nil, index > 0, pace.isDue(at: .now) {
-                remark("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)")
+                (tellPlace ?? remark)("\(variable.text) \(index + 1) of \(elements.count): \(element.loopLabel)")
             }
             var within = self
             within.loops.append(LoopPosition(lead: lead(variable.text, element), index: index, count: elements.count))

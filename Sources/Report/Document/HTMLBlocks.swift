@@ -52,7 +52,7 @@ struct HTMLBlocks {
         let words = sentence.pieces(shown: escaped).map { words, mark in
             guard let mark else { return words }
             let verdict = mark.verdict.map { "<span class=\"verdict\"> \(escaped($0.sign))</span>" } ?? ""
-            return "<mark \(look(of: mark))>\(words)<span class=\"type\"> \(escaped(mark.label))</span>\(verdict)</mark>"
+            return "<mark \(look(of: mark))>\(words)<span class=\"type\">\u{a0}\(escaped(mark.label))</span>\(verdict)</mark>"
         }
         let notes = [sentence.caption, sentence.source].filter { !$0.isEmpty }.map(escaped).joined(separator: " · ")
         let source = notes.isEmpty ? "" : "<span class=\"source\" dir=\"auto\">\(notes)</span>"

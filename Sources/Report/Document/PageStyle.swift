@@ -43,7 +43,8 @@ enum PageStyle {
         .source{display:block;color:var(--soft);font-size:.8rem;line-height:1.4}
         .words{display:block}
         mark{color:var(--ink);padding:.12em .35em;border-radius:.25rem;-webkit-box-decoration-break:clone;box-decoration-break:clone}
-        .type,.verdict{display:inline-block;max-width:100%;line-height:1.5;white-space:pre-wrap;font-size:.68em;font-weight:700;letter-spacing:.02em}
+        .verdict{display:inline-block;max-width:100%;line-height:1.5;white-space:pre-wrap}
+        .type,.verdict{font-size:.68em;font-weight:700;letter-spacing:.02em}
         .per{background:var(--per)}.org{background:var(--org)}.loc{background:var(--loc)}.misc{background:var(--misc)}
         .other-0{background:var(--other-0)}.other-1{background:var(--other-1)}.other-2{background:var(--other-2)}.other-3{background:var(--other-3)}
         .wrong,.missed{outline:1.5px solid var(--bad);outline-offset:-1px}
