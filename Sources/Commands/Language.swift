@@ -17,15 +17,15 @@ extension Language {
         Section("losses", Command.losses),
         Section("models", [.bert, .train, .tag, .eval, .distance, .export]),
         Section("comparing", [.compare, .repairs, .inherit, .curve]),
-        Section("figures", Command.figures + [.sort]),
-        Section("looking, and the notebook", [.show, .plot, .peek, .why, .step, .pause, .history, .plan, .save, .report, .help]),
+        Section("figures", Command.figures + [.sort, .tally]),
+        Section("looking, and the notebook", [.show, .plot, .peek, .why, .step, .explain, .pause, .history, .plan, .save, .report, .help]),
     ]
 
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
         Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Prompt.self, ExampleChoice.self, CostEstimate.self,
-        Schedule.self, MixedData.self, Breakdown.self, SharePlot.self, PeekedBatch.self, Loss.self, Model.self, Score.self, Distance.self, Reasons.self, TakenStep.self,
+        Schedule.self, MixedData.self, Breakdown.self, SharePlot.self, PeekedBatch.self, Loss.self, Model.self, Score.self, Distance.self, Reasons.self, TakenStep.self, ScoreErrors.self,
         Comparison.self, Repairs.self, Inheritance.self, SizeCurves.self,
-        Plan.self, CellList.self, HelpPage.self,
+        SentencePage.self, Explanation.self, Plan.self, CellList.self, HelpPage.self,
     ]
 }

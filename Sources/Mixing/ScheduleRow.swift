@@ -4,6 +4,8 @@ package struct ScheduleRow: Sendable {
     package let summary: String
     package let formula: String
     package let source: String
+    /// Which phase of arXiv 2402.09282 it belongs to: 2 compares regimens, 3 blends.
+    package let phase: Int
     package let parameters: [ScheduleParameter]
     private let course: @Sendable ([ScheduleArgument]) -> Course
     private let localTime: LocalTime?
@@ -13,7 +15,7 @@ package struct ScheduleRow: Sendable {
 
     /// - Parameter localTime: nil where schedules among the arguments go over the whole run.
     init<each Value: ScheduleValue>(
-        _ name: String, _ summary: String, formula: String, source: String = "our parametrisation",
+        _ name: String, _ summary: String, formula: String, source: String = "our parametrisation", phase: Int = 3,
         _ parameter: repeat Parameter<each Value>, localTime: LocalTime? = nil,
         course: @escaping @Sendable (repeat each Value) -> Course
     ) {
@@ -21,6 +23,7 @@ package struct ScheduleRow: Sendable {
         self.summary = summary
         self.formula = formula
         self.source = source
+        self.phase = phase
         self.localTime = localTime
         var declarations: [ScheduleParameter] = []
         repeat declarations.append((each parameter).declaration)
@@ -33,13 +36,14 @@ package struct ScheduleRow: Sendable {
 
     /// A schedule of one stage.
     init<each Value: ScheduleValue>(
-        _ name: String, _ summary: String, formula: String, source: String = "our parametrisation",
+        _ name: String, _ summary: String, formula: String, source: String = "our parametrisation", phase: Int = 3,
         _ parameter: repeat Parameter<each Value>, curve: @escaping @Sendable (repeat each Value) -> Schedule.Curve
     ) {
         self.name = name
         self.summary = summary
         self.formula = formula
         self.source = source
+        self.phase = phase
         localTime = nil
         var declarations: [ScheduleParameter] = []
         repeat declarations.append((each parameter).declaration)

@@ -8,7 +8,7 @@ extension ScheduleRow {
     package static let all: [ScheduleRow] = [
         ScheduleRow(
             "simple", "distilled sentences first, then original ones", formula: "1 before t = at, 0 from there on",
-            source: "our parametrisation, after the paper's Simple Mix",
+            source: "our parametrisation, after the paper's Simple Mix", phase: 2,
             .automatic("at", "when to change over; auto: the distilled share of all sentences")
         ) { at in
             Course(stages: { [at.value(in: $0)] }) { t, union in t < at.value(in: union) ? 1 : 0 }
@@ -58,7 +58,7 @@ extension ScheduleRow {
         },
         ScheduleRow(
             "reverse", "a schedule with the roles of its sources exchanged: the control, original first",
-            formula: "1 - s(t), what s leaves auto being settled by the original share",
+            formula: "1 - s(t), what s leaves auto being settled by the original share", phase: 2,
             .schedule("s", "the schedule to reverse")
         ) { s in
             Course(stages: { s.stages(of: $0.swapped) }) { t, union in 1 - s.share(at: t, of: union.swapped) }
@@ -75,39 +75,39 @@ extension ScheduleRow {
         ) { first, second, at in
             joined(first, second, at: at)
         },
-        ScheduleRow("only_original", "original sentences alone, for as many steps as the others", formula: "0") {
+        ScheduleRow("only_original", "original sentences alone, for as many steps as the others", formula: "0", phase: 2) {
             { _, _ in 0 }
         },
         ScheduleRow(
             "original_twice", "original sentences alone in two stages: only_original but for a learning rate that restarts",
-            formula: "0, a second stage from t = 0.5 on"
+            formula: "0, a second stage from t = 0.5 on", phase: 2
         ) {
             Course(stages: { _ in [0.5] }) { _, _ in 0 }
         },
         ScheduleRow(
             "gold_dev", "original sentences and those of the dev set, shuffled together, for as many steps as the others",
-            formula: "0; original and dev each by its share of both", source: "our parametrisation, after arXiv 2305.17442"
+            formula: "0; original and dev each by its share of both", source: "our parametrisation, after arXiv 2305.17442", phase: 2
         ) {
             Course(includesDev: { _, _ in true }) { _, _ in 0 }
         },
-        ScheduleRow("only_distilled", "distilled sentences alone, for as many steps as the others", formula: "1") {
+        ScheduleRow("only_distilled", "distilled sentences alone, for as many steps as the others", formula: "1", phase: 2) {
             { _, _ in 1 }
         },
         ScheduleRow(
-            "union", "both sources shuffled together", formula: "the distilled share of all sentences"
+            "union", "both sources shuffled together", formula: "the distilled share of all sentences", phase: 2
         ) {
             { _, union in union.distilledShare }
         },
         ScheduleRow(
             "original_then_distilled", "original sentences first, then distilled ones: the control to simple",
-            formula: "0 before t = at, 1 from there on",
+            formula: "0 before t = at, 1 from there on", phase: 2,
             .automatic("at", "when to change over; auto: the original share of all sentences")
         ) { at in
             Course(stages: { [at.value(in: $0.swapped)] }) { t, union in t < at.value(in: union.swapped) ? 0 : 1 }
         },
         ScheduleRow(
             "alternate", "all distilled sentences, then all original ones, and again in every epoch",
-            formula: "simple(at=auto) within each epoch"
+            formula: "simple(at=auto) within each epoch", phase: 2
         ) {
             Course(stages: alternations) { t, union in
                 let epochs = t * union.epochs

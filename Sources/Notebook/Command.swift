@@ -11,6 +11,16 @@ package struct Command: Callee {
         package var allowsCaching: Bool { self == .none || self == .reads }
     }
 
+    package struct Background: Sendable {
+        package let name: String
+        package let text: String
+
+        package init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
     package let name: String
     package let summary: String
     package let parameters: [ParameterInfo]
@@ -22,6 +32,8 @@ package struct Command: Callee {
     package let isInstant: Bool
     /// It looks at the session or saves it and is no part of the work: no transcript holds its calls.
     package let isAboutSession: Bool
+    /// What there is to know of what it does besides: a formula, where that is from, to what part of a method it belongs.
+    package let background: [Background]
     /// A script that the test suite runs; `help` prints it.
     package let example: String
     let labels: LabelRule?
@@ -39,7 +51,8 @@ package struct Command: Callee {
     ///   - plan: for a command that computes with a model or asks a network: what a call would cost, found without making it. It gives
     ///     nil for a call that costs little after all. It is given stand-ins for what is not known before the run.
     package init<each Bound: Sendable, Result: ValueConvertible>(
-        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, isAboutSession: Bool = false, result: ValueType? = nil, example: String,
+        _ name: String, _ summary: String, effect: Effect = .none, isSeeded: Bool = false, isInstant: Bool = false, isAboutSession: Bool = false, result: ValueType? = nil,
+        background: [Background] = [], example: String,
         labels: LabelRule? = nil, foresee: ForesightRule? = nil, inputs: (@Sendable (Context, BoundArguments) throws -> [String])? = nil,
         _ parameters: repeat Parameter<each Bound>, plan: (@Sendable (Context, repeat each Bound) async throws -> PlannedCall?)? = nil,
         run: @escaping @Sendable (Context, repeat each Bound) async throws -> Result
@@ -60,6 +73,7 @@ package struct Command: Callee {
         self.inputs = inputs ?? { [infos] _, arguments in
             infos.filter { $0.type == .path(exists: true) }.compactMap { arguments.text(of: $0.name) }
         }
+        self.background = background
         self.example = example
         self.run = { context, arguments in
             try await run(context, repeat (each parameters).bind(arguments)).value

@@ -68,6 +68,8 @@ package final class Session {
     private(set) var proseAhead: [String] = []
     /// All calls of the cells so far, in the order in which they ended.
     private(set) var calls: [CallRecord] = []
+    /// Those of the cell that bound a name last.
+    private(set) var callsByName: [String: [CallRecord]] = [:]
 
     /// The cells of earlier sessions at the prompt.
     package var earlierSessions: [Journal.PastSession] { Journal.pastSessions(except: journal?.path) }
@@ -165,6 +167,9 @@ package final class Session {
         if Task.isCancelled { part.failure = SliceCell.interrupted }
         material.append(part)
         calls += cell.calls
+        for name in [name] + (keepsValues ? [EarlierValues.last, EarlierValues.name(ofCell: cellCount)] : []) {
+            if let name { callsByName[name] = cell.calls }
+        }
         if !part.isAboutSession { addToPage(ReportDocument.Cell(cell, remarks: remarks.all, isInterrupted: Task.isCancelled)) }
         return cell
     }

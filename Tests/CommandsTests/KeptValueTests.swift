@@ -23,7 +23,7 @@ struct KeptValueTests {
         "inheritance": "let news = generate news size=10\nlet runs = for steps in [1, 2] { train (bert size=tiny) on=news batch=10 steps=steps | eval on=news }\ninherit runs rows=\"steps\" over=\"labels\" baseline=1 teacher=(agree news with=news)",
         "curve": "let runs = for size in [9, 18] { for arm in [\"a\", \"b\"] { {f1: size * 0.01, who: arm} } }\ncurve runs size=\"size\" rows=\"arm\" baseline=\"a\"",
         "distance": "distance (train (bert size=tiny) on=(generate news size=20) batch=8 steps=2) (bert size=tiny)",
-        "reasons": "why (train (bert size=tiny) on=(generate news size=20) batch=8 steps=2) on=(generate news size=3) sentence=1",
+        "reading": "why (train (bert size=tiny) on=(generate news size=20) batch=8 steps=2) on=(generate news size=3) sentence=1",
         "step": "step (bert size=tiny) on=(generate news size=20) batch=4 step=2",
         "model": "train (bert size=tiny) on=(generate news size=20) batch=8 steps=2 watch=5 dev=(generate news part=test size=5)",
         "score": "eval (train (bert size=tiny) on=(generate news size=20) batch=8 steps=2) on=(generate news size=10)",

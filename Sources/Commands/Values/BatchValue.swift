@@ -58,11 +58,17 @@ package struct PeekedBatch: Kind, Codable {
     /// Each sentence with its source and place.
     var shown: [TaggedText] {
         zip(sources, dataset.sentences).map { source, sentence in
-            var tagged = sentence.tagged
-            tagged.caption = "\(source) · \(sentence.origin.place)"
-            tagged.source = ""
-            return tagged
+            sentence.tagged.captioned("\(source) · \(sentence.origin.place)")
         }
+    }
+}
+
+extension TaggedText {
+    /// Under a caption that says where the sentence is from, so that nothing else has to.
+    func captioned(_ caption: String) -> TaggedText {
+        var captioned = self
+        (captioned.caption, captioned.source) = (caption, "")
+        return captioned
     }
 }
 

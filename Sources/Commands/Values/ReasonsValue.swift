@@ -39,7 +39,7 @@ package struct Reasons: Kind, Codable {
         self.notes = notes
     }
 
-    package static let kindName = "reasons"
+    package static let kindName = "reading"
 
     package static let fields: [Field<Reasons>] = [
         Field("words", "each word: its pieces, the label taken and its probability, the one next to it and how far behind that is, the tag that the sentence as a whole makes of it, and what the dataset says") { $0.words },
@@ -117,11 +117,17 @@ package struct Reasons: Kind, Codable {
     }
 
     package var blocks: [Block] {
-        var tagged = sentence
-        tagged.spans = reading.spans
         let sure = choices.count > Self.listed ? Array(leastSure.prefix(Self.listed)).sorted { $0.number < $1.number } : choices
-        return [.text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n")), .tagged([tagged.tagged]), .table(shown(sure))]
+        return [.text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n")), .tagged([tagged]), .table(shown(sure))]
             + (leastSure.isEmpty ? [] : [.table(rivals)])
+    }
+
+    /// What is tagged, held against the labels of the dataset where there are some.
+    private var tagged: TaggedText {
+        if wanted != nil { return sentence.tagged(predicted: reading.spans) }
+        var own = sentence
+        own.spans = reading.spans
+        return own.tagged
     }
 
     private func shown(_ choices: [Choice]) -> TextTable {

@@ -157,7 +157,7 @@ extension [Mistake] {
 }
 
 extension Table {
-    fileprivate func shown(_ title: String) -> TextTable {
+    func shown(_ title: String) -> TextTable {
         var table = shown
         table.title = title
         return table

@@ -127,14 +127,10 @@ package struct TakenStep: Kind, Codable {
         let facts = [
             summary, batch.summary,
             clipping < 1 ? "the gradient is multiplied by \(threeDigits(clipping)), which clips its norm" : "the gradient is not clipped",
-            "before the step \(grouped(right)) of \(counted(scored.count, "word")) have the tag that they should",
+            "before the step \(grouped(right)) of \(counted(scored.count, "word")) have the tag that they should; the sentences show what was tagged, against the labels of the batch",
         ]
-        let shown = zip(batch.shown, zip(batch.dataset.sentences, predicted)).prefix(Self.listed).flatMap { wanted, both in
-            var guess = both.0
-            guess.spans = both.1
-            var tagged = guess.tagged
-            tagged.caption = "predicted before the step"
-            return [wanted, tagged]
+        let shown = zip(batch.shown, zip(batch.dataset.sentences, predicted)).prefix(Self.listed).map { shown, both in
+            both.0.tagged(predicted: both.1).captioned(shown.caption)
         }
         let more = batch.sources.count - Self.listed
         return [.text((facts + notes.map { "· \($0)" }).joined(separator: "\n")), .table(shownLayers), .tagged(shown)]

@@ -1,6 +1,7 @@
 import Annotator
 import Corpus
 import Notebook
+import Report
 
 /// A teacher that `annotate` can ask.
 package struct TeacherChoice: Kind {
@@ -43,6 +44,12 @@ package struct TeacherChoice: Kind {
         Field("types", "the entity types that a model is asked for; none of other teachers") { ($0.teacher as? LanguageModel)?.types.map(\.name) },
         Field("url", "where a model is asked; none of other teachers") { ($0.teacher as? LanguageModel)?.endpoint.url },
     ]
+
+    package var blocks: [Block] {
+        guard let model = teacher as? LanguageModel else { return [.text(summary)] }
+        let types = model.types.map(\.name).joined(separator: " ")
+        return [.text("\(summary)\nasked at \(model.endpoint.url) with the prompt \(model.prompt.name) for \(types)\n· `show … on=data` shows what it is asked about a sentence")]
+    }
 
     package var summary: String {
         teacher.name + (teacher.isSimulated ? " (simulated teacher)" : "") + (detail.isEmpty ? "" : ": " + detail)

@@ -4,6 +4,7 @@ import Notebook
 extension Command {
     static let agree = Command(
         "agree", "judge labels against gold: precision, recall, F1 by type and by four rules, confusions, commonest mistakes",
+        background: [MethodPhase.labels.background],
         example: """
             let gold = generate news size=100
             let card = agree (annotate gold by=oracle) with=gold

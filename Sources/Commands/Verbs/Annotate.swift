@@ -17,6 +17,7 @@ extension Dataset {
 extension Command {
     static let annotate = Command(
         "annotate", "let a teacher label sentences; sentences without an answer are left out and counted",
+        background: [MethodPhase.labels.background],
         example: """
             let gold = generate news size=60
             let labelled = annotate gold by=oracle

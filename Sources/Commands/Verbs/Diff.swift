@@ -4,7 +4,7 @@ import Notebook
 
 extension Command {
     static let diff = Command(
-        "diff", "where two labellings of the same sentences differ: a table with a row for each entity that is not the same in both",
+        "diff", "where two labellings of the same sentences differ: a table with a row for each entity that is not the same in both; `tally` counts them by kind",
         example: """
             let news = generate news size=60
             let differences = sort (diff (annotate news by=oracle) news) "kind" "mention"
@@ -40,27 +40,6 @@ extension Table {
                     text(pair.judged?.type), text(pair.gold?.type), text(mentions.first == mentions.last ? nil : mentions.last),
                 ]
             })
-    }
-}
-
-/// What the files of sentences are called in a table: as seen from the folder that holds them all, so that a table is the same
-/// wherever they lie. Nothing where there is but one.
-private struct FileNames {
-    private let isOne: Bool
-    private let folder: [Substring]
-
-    init(of sentences: [Sentence]) {
-        let files = Set(sentences.map(\.origin.file))
-        isOne = files.count < 2
-        let parts = files.map { $0.split(separator: "/", omittingEmptySubsequences: false) }
-        folder = (parts.first ?? []).indices.prefix { index in parts.allSatisfy { $0.count > index + 1 && $0[index] == parts[0][index] } }
-            .map { parts[0][$0] }
-    }
-
-    var columns: [String] { isOne ? [] : ["file"] }
-
-    func cells(of sentence: Sentence) -> [Value] {
-        isOne ? [] : [.text(sentence.origin.file.split(separator: "/", omittingEmptySubsequences: false).dropFirst(folder.count).joined(separator: "/"))]
     }
 }
 

@@ -7,7 +7,9 @@ extension Command {
 
     private static func loss(_ row: LossRow) -> Command {
         Command(
-            row.name, "\(row.summary) (loss)", isInstant: true, example: example(row), Parameter<[Double]>.list(row.parameters.map(\.parameter))
+            row.name, "\(row.summary) (loss)", isInstant: true,
+            background: [.init(name: "formula", text: row.formula), .init(name: "source", text: row.source)], example: example(row),
+            Parameter<[Double]>.list(row.parameters.map(\.parameter))
         ) { _, numbers in
             row.loss(numbers)
         }

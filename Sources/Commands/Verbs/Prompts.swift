@@ -9,7 +9,7 @@ extension Command {
     /// One command a row of the table of prompts: `llm "…" prompt=cot`, `cot(examples=(fixed human 3))`.
     static let prompts: [Command] = BuiltInPrompt.all.map { row in
         Command(
-            row.name, "\(row.summary) (prompt)", isInstant: true,
+            row.name, "\(row.summary) (prompt)", isInstant: true, background: [MethodPhase.labels.background],
             example: """
                 let gold = generate news size=30
                 let asked = \(row.name)(examples=(fixed gold 2))

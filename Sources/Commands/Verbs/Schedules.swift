@@ -7,7 +7,10 @@ extension Command {
 
     private static func schedule(_ row: ScheduleRow) -> Command {
         Command(
-            row.name, "\(row.summary) (schedule)", isInstant: true, example: example(row),
+            row.name, "\(row.summary) (schedule)", isInstant: true,
+            background: [.init(name: "formula", text: "p(t) = \(row.formula)"), .init(name: "source", text: row.source)]
+                + [MethodPhase(rawValue: row.phase)?.background].compactMap(\.self),
+            example: example(row),
             Parameter<[ScheduleArgument?]>.list(row.parameters.map(\.parameter))
         ) { _, arguments in
             row.schedule(arguments)

@@ -13,13 +13,7 @@ extension Command {
         Parameter<Bool>("reverse", "the largest first; `none` last all the same", default: false, isNamedOnly: true),
         Parameter<[String]>.rest("columns", "the columns to sort by, the first one first")
     ) { _, table, isReversed, columns in
-        let keys = try columns.map { name in
-            guard let index = table.columns.firstIndex(of: name) else {
-                let near = suggestion(for: name, among: table.columns).map { "did you mean `\($0)`?" }
-                throw Diagnostic("the table has no column `\(name)`", label: near ?? "it has " + table.columns.joined(separator: ", "))
-            }
-            return index
-        }
+        let keys = try columns.map(table.place)
         let order = table.rows.enumerated().sorted { a, b in
             for key in keys {
                 let (first, second) = (SortKey(a.element[key]), SortKey(b.element[key]))
@@ -29,6 +23,18 @@ extension Command {
             return a.offset < b.offset
         }.map(\.offset)
         return table.rows(order)
+    }
+}
+
+extension Table {
+    /// Where a column stands.
+    /// - Throws: `Diagnostic` where there is none of that name.
+    func place(of column: String) throws -> Int {
+        guard let place = columns.firstIndex(of: column) else {
+            let near = suggestion(for: column, among: columns).map { "did you mean `\($0)`?" }
+            throw Diagnostic("the table has no column `\(column)`", label: near ?? "it has " + columns.joined(separator: ", "))
+        }
+        return place
     }
 }
 

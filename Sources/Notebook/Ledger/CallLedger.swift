@@ -21,6 +21,10 @@ final class CallLedger: Sendable {
         /// What calls with an effect gave, while a session is resumed; then they are not made again.
         var recalled: [Digest: String]?
         var trouble: Diagnostic?
+        /// Of all cells, with the quick calls that no record has.
+        var history: [CallRecord] = []
+        /// Of lists and records that calls were given, the values in them.
+        var parts: [String: [String]] = [:]
     }
 
     /// A value of more bytes is not kept unless it is bound at the top level.
@@ -48,6 +52,12 @@ final class CallLedger: Sendable {
         }
     }
 
+    /// All calls of the session in the order in which they ended; of the quick ones those that gave a value of a kind.
+    var history: [CallRecord] { state.withLock(\.history) }
+
+    /// What lists and records that calls were given are made of: each by what it is known by.
+    var parts: [String: [String]] { state.withLock(\.parts) }
+
     /// A call about to be made.
     struct Pending: Sendable {
         let command: Command
@@ -61,16 +71,22 @@ final class CallLedger: Sendable {
 
     /// Makes a call, or gives what it gave before, deferred.
     func value(of call: Pending) async throws -> Value {
-        guard call.command.isRecorded else { return try await call.run(call.context) }
+        guard call.command.isRecorded else {
+            let value = try await call.run(call.context)
+            noteQuick(call, value)
+            return value
+        }
         let inputs = try call.command.inputs(call.context, call.arguments).flatMap { try self.inputs.inputs(at: $0) }
         let arguments = call.arguments.digested(for: call.command)
         let key = key(of: call, arguments: arguments, inputs: inputs)
+        noteParts(of: call.arguments)
         @Sendable func note(_ stored: StoredCall, isCached: Bool) {
             let record = CallRecord(
                 key: key, command: call.command.name, effect: call.command.effect, arguments: arguments.map(\.argument),
                 seed: call.command.isSeeded ? call.context.seed : nil, inputs: inputs, digest: stored.portable, summary: stored.summary,
                 isCached: isCached, seconds: stored.seconds, place: call.place)
             state.withLock { state in
+                state.history.append(record)
                 // One that was thought to be there and was not.
                 if !isCached, let index = state.records.lastIndex(where: { $0.key == key && $0.isCached }) {
                     state.records[index].isCached = false
@@ -102,6 +118,28 @@ final class CallLedger: Sendable {
         let (value, stored) = try await made(call, key)
         if let stored { note(stored, isCached: false) }
         return value
+    }
+
+    /// Schedules, losses and the like are made anew each time; what was made of them is explained by how they were made.
+    private func noteQuick(_ call: Pending, _ value: Value) {
+        guard call.command.isInstant, case .kind = value else { return }
+        let arguments = call.arguments.digested(for: call.command)
+        noteParts(of: call.arguments)
+        let record = CallRecord(
+            key: key(of: call, arguments: arguments, inputs: []), command: call.command.name, effect: call.command.effect,
+            arguments: arguments.map(\.argument), seed: call.command.isSeeded ? call.context.seed : nil, inputs: [],
+            digest: value.digest.portable, summary: value.summary, isCached: false, seconds: 0, place: call.place)
+        state.withLock { $0.history.append(record) }
+    }
+
+    private func noteParts(of arguments: BoundArguments) {
+        for value in arguments.values {
+            let parts = value.kinds
+            if case .kind = value { continue }
+            guard !parts.isEmpty else { continue }
+            let (whole, marks) = (value.knownAs, parts.map(\.knownAs))
+            state.withLock { $0.parts[whole] = marks }
+        }
     }
 
     /// Runs a call and keeps it. What an interrupted call gives is not its value: that is neither kept nor recorded.

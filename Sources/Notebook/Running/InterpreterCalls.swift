@@ -139,7 +139,7 @@ extension Interpreter {
 
 extension ValueType {
     /// Is a bare word meant as itself here, not as a name?
-    func takes(bareWord word: String) -> Bool {
+    package func takes(bareWord word: String) -> Bool {
         switch self {
         case .choice, .word: true
         case .either(let types):
