@@ -18,7 +18,7 @@ extension Language {
         Section("models", [.bert, .train, .tag, .eval, .distance, .export]),
         Section("comparing", [.compare, .repairs, .inherit, .curve]),
         Section("figures", Command.figures + [.sort, .tally]),
-        Section("looking, and the notebook", [.show, .plot, .peek, .why, .step, .explain, .history, .plan, .save, .report, .help]),
+        Section("looking, and the notebook", [.show, .plot, .peek, .why, .step, .explain, .pause, .history, .plan, .save, .report, .help]),
     ]
 
     /// Every kind of value. A new one is a file and a row here.

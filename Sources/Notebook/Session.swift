@@ -45,6 +45,8 @@ package final class Session {
     package var tellRound: (@Sendable (Round) -> Void)?
     /// Asks the reader a question of yes or no; nil where there is nobody to ask.
     package var confirm: (@MainActor (String) async -> Bool)?
+    /// Holds a run at a text until the reader goes on; nil where nobody reads along.
+    package var awaitReader: (@MainActor (String) async -> Void)?
 
     /// - Parameters:
     ///   - store: where calls are kept from run to run; nil runs everything, cold.
@@ -62,6 +64,8 @@ package final class Session {
     package var script: ReportedScript?
     /// The same as a report shows them, without those that are about the session.
     private(set) var page: [ReportDocument.Cell] = []
+    /// What was said since the last of them, paragraph by paragraph, and stands above the next.
+    private(set) var proseAhead: [String] = []
     /// All calls of the cells so far, in the order in which they ended.
     private(set) var calls: [CallRecord] = []
     /// Those of the cell that bound a name last.
@@ -101,7 +105,10 @@ package final class Session {
         cellCount += 1
         let start = ContinuousClock.now
         func show(_ outcome: ReportDocument.Cell.Outcome) {
-            page.append(ReportDocument.Cell(cellCount, statement, of: tree.source, outcome, seconds: start.duration(to: .now) / .seconds(1)))
+            var cell = ReportDocument.Cell(cellCount, statement, of: tree.source, outcome, seconds: start.duration(to: .now) / .seconds(1))
+            // Such a cell's prose waits already for the next one.
+            if language.isAboutSession(statement) { cell.prose = "" }
+            addToPage(cell)
         }
         do {
             let cell = try await evaluate(statement, of: tree, folder: folder, parameters: parameters)
@@ -136,6 +143,7 @@ package final class Session {
         let start = ContinuousClock.now
         var inner = scope
         defer { scope = inner }
+        if language.isAboutSession(statement), !statement.prose.isEmpty { proseAhead.append(statement.prose.joined(separator: "\n")) }
         _ = ledger.takeRecords()
         inner.interrupted = nil
         var value: Value?
@@ -162,8 +170,24 @@ package final class Session {
         for name in [name] + (keepsValues ? [EarlierValues.last, EarlierValues.name(ofCell: cellCount)] : []) {
             if let name { callsByName[name] = cell.calls }
         }
-        if !part.isAboutSession { page.append(await ReportDocument.Cell(cell, remarks: remarks.all, isInterrupted: Task.isCancelled)) }
+        if !part.isAboutSession { addToPage(await ReportDocument.Cell(cell, remarks: remarks.all, isInterrupted: Task.isCancelled)) }
         return cell
+    }
+
+    private func addToPage(_ cell: ReportDocument.Cell) {
+        var cell = cell
+        cell.prose = (proseAhead + [cell.prose]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+        proseAhead = []
+        page.append(cell)
+    }
+
+    /// Holds the run at a text until the reader goes on, where somebody reads along. A report shows the text as prose.
+    ///
+    /// - Throws: `CancellationError` where the reader stops the run instead.
+    package func pause(at text: String) async throws {
+        if !text.isEmpty { proseAhead.append(text) }
+        await awaitReader?(text)
+        try Task.checkCancellation()
     }
 
     private func note(_ statement: Statement, of tree: Tree, folder: String, _ outcome: Journal.Outcome, _ summary: String) {
@@ -199,6 +223,10 @@ package final class Session {
         for call in lines.compactMap(\.call) { summaries[call.key] = call.summary }
         ledger.recall(summaries)
         defer { ledger.recall(nil) }
+        // What was read is not to be waited for again.
+        let reader = awaitReader
+        awaitReader = nil
+        defer { awaitReader = reader }
         var result = Resumption()
         for noted in lines.compactMap(\.cell) {
             cellCount = noted.number

@@ -14,7 +14,10 @@ struct NDS: AsyncParsableCommand {
         abstract: "A notebook-style scripting REPL for NER distillation.",
         discussion: "Without arguments it opens the prompt; with standard input not a terminal it reads a script from there.",
         version: "nds \(Language.nds.version)",
-        subcommands: [RunCommand.self, CheckCommand.self, PlanCommand.self, ReplayCommand.self, FormatCommand.self, RecordingCommand.self, CacheCommand.self, NewCommand.self, HelpCommand.self]
+        subcommands: [
+            RunCommand.self, CheckCommand.self, PlanCommand.self, ReplayCommand.self, LearnCommand.self, NewCommand.self, FormatCommand.self, RecordingCommand.self,
+            CacheCommand.self, HelpCommand.self,
+        ]
     )
 
     @Option(name: .customShort("c"), help: ArgumentHelp("Run one line and leave.", valueName: "line"))
@@ -26,7 +29,7 @@ struct NDS: AsyncParsableCommand {
     func run() async throws {
         if let line {
             try await ScriptRunner(SourceText(name: "-c", text: line), folder: workingFolder).run()
-        } else if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
+        } else if Terminal.hasReader {
             try await Prompt(isResuming: isResuming).run()
         } else {
             try await ScriptRunner(pipedScript(), folder: workingFolder).run()

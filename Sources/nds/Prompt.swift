@@ -22,12 +22,20 @@ struct Prompt {
         self.isResuming = isResuming
     }
 
+    /// The prompt behind a script: what it bound is there.
+    init(goingOnWith session: Session) {
+        folder = nil
+        isResuming = false
+        self.session = session
+    }
+
     func run() async throws {
         defer { folder?.leave() }
         let out = Terminal.output
         let session = session
         session.keepsValues = true
         session.confirm = { await Question.ask($0) }
+        session.awaitReader = { await Question.pause(at: $0) }
         let editor = LineEditor(
             application: "nds", palette: out.palette, history: CellHistory(), completer: { complete($0, $1, session) },
             hinter: { text, cursor in session.hint(of: String(decoding: text.utf8.prefix(cursor), as: UTF8.self)) },

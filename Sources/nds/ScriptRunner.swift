@@ -83,6 +83,7 @@ struct ScriptRunner {
         }
         let activity = Activity(session)
         let recordings = RecordedRemarks(tree, parameters: parameters, lock: try? Lock(reading: Lock.path(of: source.name)), engine: Language.nds.engine)
+        if !json, Terminal.hasReader { session.awaitReader = { await Question.pause(at: $0) } }
         tellOfCutRun()
         journal?.begin(.nds, script: URL(fileURLWithPath: source.name).standardizedFileURL.path)
         let work = Task { @MainActor in
@@ -163,6 +164,8 @@ struct ScriptRunner {
         guard !json, !quietly else { return }
         let out = Terminal.output
         out.write(lines: statement.prose.map { out.palette.dim("## ") + $0 })
+        // Its text is about to be shown to whoever is waited for.
+        if session.awaitReader != nil, statement.calledCommand == "pause" { return }
         let lines = tree.source.text(statement.range).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         out.write(lines: lines.enumerated().map { out.palette.dim(($0 == 0 ? "› " : "  ") + $1) })
     }

@@ -12,10 +12,16 @@ import Testing
 struct ScriptRecordTests {
     nonisolated private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     nonisolated private static let scripts = root.appendingPathComponent("scripts").path
-    nonisolated private static let names = ((try? FileManager.default.contentsOfDirectory(atPath: scripts)) ?? []).filter { $0.hasSuffix(".nds") }.sorted()
+    nonisolated private static let names = scripts(in: "") + lessons
+    nonisolated private static let lessons = scripts(in: "lessons/")
+
+    nonisolated private static func scripts(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: scripts + "/" + folder)) ?? []
+        return names.filter { $0.hasSuffix(".nds") }.sorted().map { folder + $0 }
+    }
 
     @Test func thereAreScripts() {
-        #expect(Self.names.contains("quickstart.nds"))
+        #expect(Self.names.contains("quickstart.nds") && Self.lessons.count == 8)
     }
 
     /// A script without a lock waits for its first run: then it records nothing at all.
@@ -47,6 +53,12 @@ struct ScriptRecordTests {
     /// Every reply that it needs is recorded beside it, so nobody is asked.
     @Test func thePromptsReplay() async throws {
         try await replay(Self.scripts + "/prompts.nds")
+    }
+
+    /// They need no model and no network.
+    @Test(arguments: lessons)
+    func everyLessonReplays(name: String) async throws {
+        try await replay(Self.scripts + "/" + name)
     }
 
     /// It needs MiniLM and a minute.

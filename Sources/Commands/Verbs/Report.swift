@@ -19,7 +19,7 @@ extension Command {
     ) { context, path in
         let document = await context.session.document()
         try ReportFile.write(document, to: path.path)
-        return "\(counted(document.cells.count, "cell")) written to \(path.name)"
+        return "\(counted(document.cells.count { !$0.command.isEmpty }, "cell")) written to \(path.name)"
     }
 }
 

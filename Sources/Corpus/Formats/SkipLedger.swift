@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 /// Bad sentences or lines: the first stops the load, or all are dropped and counted.
 struct SkipLedger {
@@ -23,7 +24,8 @@ struct SkipLedger {
     /// What to tell the reader, nil if nothing was skipped.
     var note: String? {
         guard let first else { return nil }
-        let place = first.place.map { " at \($0.description)" } ?? ""
+        // Without the folder: a dataset is the same wherever its file lies.
+        let place = first.place.map { " at \(($0.description as NSString).lastPathComponent)" } ?? ""
         return "skipped \(count) bad \(unit)\(count == 1 ? "" : "s"), the first\(place): \(first.message)"
     }
 }

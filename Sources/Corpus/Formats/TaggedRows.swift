@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 /// Sentences as they are read; those with tags wait until all are there and the scheme is known.
 struct TaggedRows {
@@ -55,5 +56,6 @@ struct TaggedRows {
 private func brokenNote(count: Int, first: Place, policy: InvalidTags) -> String {
     let fate = policy == .repair ? "read as conlleval does" : "dropped"
     let entities = count == 1 ? "1 entity breaks the scheme and is" : "\(count) entities break the scheme and are"
-    return "\(entities) \(fate), the first at \(first.description)"
+    // Without the folder: a dataset is the same wherever its file lies.
+    return "\(entities) \(fate), the first at \((first.description as NSString).lastPathComponent)"
 }

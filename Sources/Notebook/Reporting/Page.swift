@@ -38,7 +38,7 @@ extension Session {
     /// The session so far as a document; at the prompt its cells are the script.
     package func document() -> ReportDocument {
         let folder = FileManager.default.currentDirectoryPath
-        let cells = page + unreached
+        let cells = page + closing + unreached
         let title = cells.lazy.compactMap { Prose.title(of: $0.prose) }.first ?? script?.name ?? "A session of nds"
         let files = script?.files ?? [ReportDocument.Attachment(name: Self.transcriptName, text: transcript(in: folder))]
         return ReportDocument(title: title, facts: facts, cells: cells, attachments: files, runAgain: runAgain(files: files, folder: folder))
@@ -54,6 +54,15 @@ extension Session {
         }
         return .init(
             command: "cd \(shellQuoted(folder)) && nds run \(names)", note: "Save \(names) from this report into that folder first: it holds the cells.")
+    }
+
+    /// What was said behind the last cell.
+    private var closing: [ReportDocument.Cell] {
+        guard !proseAhead.isEmpty else { return [] }
+        let prose = proseAhead.joined(separator: "\n\n")
+        return [
+            ReportDocument.Cell(number: nextCell - 1, prose: prose, command: "", name: nil, summary: "", blocks: [], seconds: 0, isCached: false)
+        ]
     }
 
     /// The statements of the script that the run did not come to.

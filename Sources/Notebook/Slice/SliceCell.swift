@@ -78,18 +78,22 @@ struct SliceCell: Sendable {
 
 extension Language {
     /// Is the statement the call of a command about the session, such as `history`?
-    fileprivate func isAboutSession(_ statement: Statement) -> Bool {
-        let expression: Script.Expression
-        switch statement.kind {
-        case .expression(let called), .bind(_, let called): expression = called
-        default: return false
-        }
-        let name: String? =
-            switch expression.kind {
+    func isAboutSession(_ statement: Statement) -> Bool {
+        statement.calledCommand.flatMap(command)?.isAboutSession ?? false
+    }
+}
+
+extension Statement {
+    /// The name of the command whose value it shows or binds, where it is a call; the last one of a line of several.
+    package var calledCommand: String? {
+        switch kind {
+        case .expression(let called), .bind(_, let called):
+            switch called.kind {
             case .call(let call), .pipe(_, let call): call.name.text
             case .word(let word): word
             default: nil
             }
-        return name.flatMap(command)?.isAboutSession ?? false
+        default: nil
+        }
     }
 }

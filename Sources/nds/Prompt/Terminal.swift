@@ -10,6 +10,9 @@ enum Terminal: Int32 {
 
     var isTerminal: Bool { isatty(rawValue) == 1 }
 
+    /// Whether somebody sits there who reads along and can answer.
+    static var hasReader: Bool { input.isTerminal && output.isTerminal }
+
     /// Columns and lines; 80 × 24 where the terminal does not say.
     var size: (columns: Int, rows: Int) {
         var size = winsize()
@@ -51,6 +54,11 @@ enum Terminal: Int32 {
         guard tcgetattr(input.rawValue, &modes) == 0 else { return }
         modes.c_lflag &= ~tcflag_t(ECHO)
         tcsetattr(input.rawValue, TCSANOW, &modes)
+    }
+
+    static var keysAreHidden: Bool {
+        var modes = termios()
+        return tcgetattr(input.rawValue, &modes) == 0 && modes.c_lflag & tcflag_t(ECHO) == 0
     }
 
     static func showKeys() {
