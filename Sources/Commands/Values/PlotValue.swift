@@ -25,7 +25,8 @@ package struct Plot: Kind, Codable {
 
     package var summary: String { heading }
 
-    package var blocks: [Block] { [.text(summary)] + drawn.map(Block.chart) }
+    /// Charts say themselves what they show.
+    package var blocks: [Block] { drawn.map(Block.chart) }
 
     package func charts() -> [Chart] { drawn }
 }
