@@ -38,7 +38,7 @@ let targets: [Target] = [
     .target(name: "Fuzz", dependencies: ["Commands", "Notebook", "Script", "Random", "Diagnostics"]),
 
     .executableTarget(name: "nds", dependencies: [
-        "Commands", "Notebook", "Script", "Report", "Annotator", "Store", "Diagnostics", "CLibEdit",
+        "Commands", "Notebook", "Script", "Report", "Annotator", "Numerics", "Store", "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ]),
     .executableTarget(name: "nds-bench", dependencies: [

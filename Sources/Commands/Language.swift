@@ -24,7 +24,7 @@ extension Language {
     /// Every kind of value. A new one is a file and a row here.
     static let allKinds: [any Kind.Type] = [
         Dataset.self, Ledger.self, Description.self, ReportCard.self, MeasuredNoise.self, TeacherChoice.self, Prompt.self, ExampleChoice.self, CostEstimate.self,
-        Schedule.self, MixedData.self, Breakdown.self, SharePlot.self, PeekedBatch.self, Loss.self, Model.self, Score.self, Distance.self, Reasons.self, TakenStep.self, ScoreErrors.self,
+        Schedule.self, MixedData.self, Breakdown.self, Plot.self, PeekedBatch.self, Loss.self, Model.self, Score.self, Distance.self, Reasons.self, TakenStep.self, ScoreErrors.self,
         Comparison.self, Repairs.self, Inheritance.self, SizeCurves.self,
         SentencePage.self, Explanation.self, Plan.self, CellList.self, HelpPage.self,
     ]

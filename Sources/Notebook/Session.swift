@@ -170,7 +170,7 @@ package final class Session {
         for name in [name] + (keepsValues ? [EarlierValues.last, EarlierValues.name(ofCell: cellCount)] : []) {
             if let name { callsByName[name] = cell.calls }
         }
-        if !part.isAboutSession { addToPage(ReportDocument.Cell(cell, remarks: remarks.all, isInterrupted: Task.isCancelled)) }
+        if !part.isAboutSession { addToPage(await ReportDocument.Cell(cell, remarks: remarks.all, isInterrupted: Task.isCancelled)) }
         return cell
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Numerics
 
 /// Measures the functions that the verbs call, with the verbs' defaults. Each subcommand prints one JSON line.
 @main
@@ -13,6 +14,7 @@ struct Bench: AsyncParsableCommand {
         ])
 
     static func main() async {
+        KernelChoice.settle()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

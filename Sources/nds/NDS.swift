@@ -3,6 +3,7 @@ import Commands
 import Diagnostics
 import Foundation
 import struct Notebook.Language
+import Numerics
 import func Store.jsonString
 
 /// Flags and subcommands; the work is done below.
@@ -46,6 +47,7 @@ struct NDS: AsyncParsableCommand {
 
     /// Wrong usage ends with 2, not with the 64 of sysexits.
     static func main() async {
+        KernelChoice.settle()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

@@ -5,12 +5,13 @@ import Notebook
 import Script
 
 extension ScriptRunner {
-    /// Runs the script cold and says what differs from its `#= ` lines and its lock. What it computes is there for later runs.
-    func replay(accepting: Bool) async throws {
+    /// Runs the script and says what differs from its `#= ` lines and its lock. What it computes is there for later runs.
+    /// - Parameter isCold: everything is computed, whatever earlier runs left.
+    func replay(accepting: Bool, isCold: Bool) async throws {
         let (tree, parameters) = try checked()
         let file = source.name
         let lock = try existingLock(of: file, isNeeded: !accepting)
-        let session = Session(language: .nds, store: try Kept.storeOrUsage(isCold: true), allowsNetwork: false)
+        let session = Session(language: .nds, store: try Kept.storeOrUsage(isCold: isCold), allowsNetwork: false)
         let replay = Replay(tree, in: session, folder: folder, parameters: parameters, lock: lock)
         guard replay.hasRecords || accepting else {
             Terminal.error.report(
@@ -20,7 +21,7 @@ extension ScriptRunner {
             throw Self.rejected
         }
         let activity = Activity(session)
-        say("replay of \(file), cold, on kernel \(Language.nds.engine)")
+        say("replay of \(file), \(isCold ? "cold" : "warm"), on kernel \(Language.nds.engine)")
         if let other = replay.otherKernel {
             say("the lock was written on kernel \(other): values are not compared to the bit, figures within ±0.02 or the tolerance written")
         }
@@ -38,6 +39,8 @@ extension ScriptRunner {
             Terminal.error.report(error)
             throw error is CancellationError ? Self.interrupted : Self.failed
         }
+        let cached = outcome.calls.count(where: \.isCached)
+        if !isCold { say("\(cached) of \(outcome.calls.count) calls were taken from earlier runs") }
         if accepting { try accept(outcome, into: file) } else { try judge(outcome, file) }
     }
 

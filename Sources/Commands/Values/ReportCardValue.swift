@@ -42,7 +42,7 @@ package struct ReportCard: Kind, Codable {
     /// Every word has a label: what F1 is to spans, accuracy is to them.
     private var isOfWords: Bool { gold.labelling == .words }
 
-    private var isSimulated: Bool { judged.labels?.isSimulated == true || gold.labels?.isSimulated == true }
+    var isSimulated: Bool { judged.labels?.isSimulated == true || gold.labels?.isSimulated == true }
 
     private func f1(by rule: MatchRule) -> Double { agreement.scores(by: rule)[0].f1 }
 

@@ -4,7 +4,7 @@ import Tagger
 /// What a training made of the sentences it was watched on, as tables.
 extension Model {
     /// Each watched source under its role in the mixture, or its name.
-    private var watchedSources: [(name: String, source: Watch.Source)] {
+    var watchedSources: [(name: String, source: Watch.Source)] {
         guard let learning, let watch = learning.watch else { return [] }
         let roles = training?.passes.map(\.role) ?? []
         return watch.sources.enumerated().map { number, source in

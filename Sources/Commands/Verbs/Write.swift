@@ -8,8 +8,9 @@ enum Writable: Argument {
     case dataset(Dataset)
     case ledger(Ledger)
     case table(Table)
+    case plot(Plot)
 
-    static var type: ValueType { .either([Dataset.type, Ledger.type, Table.type]) }
+    static var type: ValueType { .either([Dataset.type, Ledger.type, Table.type, Plot.type]) }
 
     init(_ value: Value) throws(Mismatch) {
         if let ledger = try? Ledger(value) {
@@ -18,6 +19,8 @@ enum Writable: Argument {
             self = .dataset(dataset)
         } else if let table = try? Table(value) {
             self = .table(table)
+        } else if let plot = try? Plot(value) {
+            self = .plot(plot)
         } else {
             throw Mismatch(expected: Self.type.description)
         }
@@ -26,7 +29,7 @@ enum Writable: Argument {
 
 extension Command {
     static let write = Command(
-        "write", "write a dataset to a file: .conll (IOB2) or .jsonl; a ledger, as .jsonl; a table: .csv, .tsv or .jsonl; whole or not at all",
+        "write", "write a dataset to a file: .conll (IOB2) or .jsonl; a ledger, as .jsonl; a table: .csv, .tsv or .jsonl; a plot: .svg; whole or not at all",
         effect: .writes,
         example: """
             let news = generate news size=20
@@ -51,6 +54,9 @@ extension Command {
             if let format { throw Diagnostic("a table cannot be written as \(format)", label: "the extension says how: one of \(Table.suffixes)") }
             try table.write(to: path)
             return "\(counted(table.rows.count, "row")) written to \(path.name)"
+        case .plot(let plot):
+            try plot.write(to: path)
+            return "\(counted(plot.drawn.count, "chart")) written to \(path.name)"
         }
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Script
 import Store
 
-/// A script run cold, and held against what is recorded: its `#= ` lines and its lock.
+/// A script run anew, and held against what is recorded: its `#= ` lines and its lock.
 @MainActor
 package struct Replay {
     /// One cell of a replay.
@@ -24,7 +24,7 @@ package struct Replay {
     private let paths: PortablePaths
 
     /// - Parameters:
-    ///   - session: fresh, and one that takes nothing from a store.
+    ///   - session: fresh. A replay is cold where its store hands nothing out.
     ///   - lock: nil where the script has none.
     package init(_ tree: Tree, in session: Session, folder: String, parameters: [String: Value], lock: Lock?) {
         self.session = session
@@ -96,6 +96,8 @@ package struct ReplayOutcome: Sendable {
     package let otherKernel: String?
 
     package var differences: [RecordedDifference] { steps.flatMap(\.comparison.differences) }
+    /// In the order in which they ended.
+    package var calls: [CallRecord] { steps.flatMap(\.cell.calls) }
     package var lineCount: Int { steps.reduce(0) { $0 + $1.comparison.lineCount } }
     package var bareCount: Int { steps.reduce(0) { $0 + $1.comparison.bareCount } }
     package var agrees: Bool { divergence == nil && differences.isEmpty }

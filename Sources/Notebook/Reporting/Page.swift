@@ -92,10 +92,10 @@ extension Session {
 
 extension ReportDocument.Cell {
     /// A cell as the page shows it: what a name was bound to in one line, other values in full.
-    init(_ cell: Cell, remarks: [String], isInterrupted: Bool) {
+    init(_ cell: Cell, remarks: [String], isInterrupted: Bool) async {
         self.init(
             number: cell.number, prose: cell.prose.joined(separator: "\n"), command: cell.source, name: cell.name, summary: cell.value?.summary ?? "",
-            blocks: cell.name == nil ? cell.value?.blocks ?? [] : [], remarks: remarks, seconds: cell.seconds, isCached: cell.isCached,
+            blocks: cell.name == nil ? await cell.value?.pageBlocks ?? [] : [], remarks: remarks, seconds: cell.seconds, isCached: cell.isCached,
             savedSeconds: cell.savedSeconds, outcome: isInterrupted ? .interrupted : .good)
     }
 

@@ -12,6 +12,8 @@ package protocol Kind: Argument, ValueConvertible, Encodable {
     var summary: String { get }
     /// What is shown when the value is looked at.
     var blocks: [Block] { get }
+    /// What can be drawn of it: pages show it behind the blocks.
+    func charts() async throws -> [Chart]
     /// What it adds to a row of the table that a `for` yields.
     var columns: [(name: String, value: Value)] { get }
     /// Whether such a table holds on to the value itself, unseen: `results` of `Table`. Of what is large, such as a model, it must not.
@@ -48,6 +50,8 @@ extension Kind {
     }
 
     package var blocks: [Block] { [.text(summary)] }
+
+    package func charts() async throws -> [Chart] { [] }
 
     package static var staysInTables: Bool { false }
 

@@ -13,8 +13,33 @@ package enum Chart: Sendable, Equatable {
     }
 }
 
+/// One key a form: what the store writes has no place for a container within a container.
+extension Chart: Codable {
+    private enum CodingKeys: CodingKey { case lines, intervals, matrix }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .lines(let chart): try container.encode(chart, forKey: .lines)
+        case .intervals(let chart): try container.encode(chart, forKey: .intervals)
+        case .matrix(let chart): try container.encode(chart, forKey: .matrix)
+        }
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        if let chart = try container.decodeIfPresent(LineChart.self, forKey: .lines) {
+            self = .lines(chart)
+        } else if let chart = try container.decodeIfPresent(IntervalChart.self, forKey: .intervals) {
+            self = .intervals(chart)
+        } else {
+            self = .matrix(try container.decode(MatrixChart.self, forKey: .matrix))
+        }
+    }
+}
+
 /// What is measured along an edge of a chart.
-package struct Axis: Sendable, Equatable {
+package struct Axis: Sendable, Equatable, Codable {
     package var name: String
     /// Such as "steps"; empty where the name says enough.
     package var unit: String
@@ -34,8 +59,8 @@ package struct Axis: Sendable, Equatable {
 }
 
 /// Curves over a common axis.
-package struct LineChart: Sendable, Equatable {
-    package struct Point: Sendable, Equatable {
+package struct LineChart: Sendable, Equatable, Codable {
+    package struct Point: Sendable, Equatable, Codable {
         package var x: Double
         package var y: Double
         /// How far it may be off, such as the least and the greatest of several seeds.
@@ -48,9 +73,9 @@ package struct LineChart: Sendable, Equatable {
         }
     }
 
-    package enum Style: Sendable, Equatable { case line, dashed, points }
+    package enum Style: String, Sendable, Equatable, Codable { case line, dashed, points }
 
-    package struct Series: Sendable, Equatable {
+    package struct Series: Sendable, Equatable, Codable {
         package var name: String
         /// In the order of x.
         package var points: [Point]
@@ -87,8 +112,8 @@ package struct LineChart: Sendable, Equatable {
 }
 
 /// Figures with intervals, one a row.
-package struct IntervalChart: Sendable, Equatable {
-    package struct Row: Sendable, Equatable {
+package struct IntervalChart: Sendable, Equatable, Codable {
+    package struct Row: Sendable, Equatable, Codable {
         package var name: String
         package var value: Double
         /// Nil where nothing is known of how far it may be off.
@@ -124,7 +149,7 @@ package struct IntervalChart: Sendable, Equatable {
 }
 
 /// Counts in two directions, such as gold types by given ones.
-package struct MatrixChart: Sendable, Equatable {
+package struct MatrixChart: Sendable, Equatable, Codable {
     package var title: String
     /// What the rows and the columns are.
     package var rowsName: String

@@ -13,10 +13,37 @@ package struct SVGChart: Sendable {
 
     private static let width = 720.0
 
-    package func text(_ chart: Chart) -> String {
-        let (height, body) = drawing(chart)
+    package func text(_ chart: Chart) -> String { text(chart, at: nil).svg }
+
+    /// Charts below each other as a file of their own, on a ground of their own: who shows it need not know whether it is light or dark.
+    /// - Parameter id: tells its parts from those of other pictures on the same page.
+    package static func file(_ charts: [Chart], id: String = "chart") -> String {
+        var parts: [String] = []
+        var top = margin
+        for (number, chart) in charts.enumerated() {
+            let drawn = SVGChart(id: "\(id)-\(number + 1)").text(chart, at: top)
+            parts.append(drawn.svg)
+            top += drawn.height + margin
+        }
+        let (width, height) = (Self.width + 2 * margin, top)
+        let style = ".charts{background:#fff}@media (prefers-color-scheme:dark){.charts{background:#15181c}}"
         return """
-            <svg class="chart" role="img" aria-labelledby="\(id)-title \(id)-desc" viewBox="0 0 \(number(Self.width)) \(number(height))" \
+            <svg class="charts" xmlns="http://www.w3.org/2000/svg" width="\(Int(width))" height="\(Int(height.rounded(.up)))" viewBox="0 0 \(Int(width)) \(Int(height.rounded(.up)))">
+            <style>\(style)</style>
+            \(parts.joined(separator: "\n"))
+            </svg>
+
+            """
+    }
+
+    private static let margin = 16.0
+
+    /// - Parameter top: where it stands in a larger picture; nil where it fills its place.
+    private func text(_ chart: Chart, at top: Double? = nil) -> (svg: String, height: Double) {
+        let (height, body) = drawing(chart)
+        let place = top.map { #" x="\#(number(Self.margin))" y="\#(number($0))" width="\#(number(Self.width))" height="\#(number(height))""# } ?? ""
+        let svg = """
+            <svg class="chart" role="img" aria-labelledby="\(id)-title \(id)-desc"\(place) viewBox="0 0 \(number(Self.width)) \(number(height))" \
             xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="13">
             <title id="\(id)-title">\(escaped(chart.title))</title>
             <desc id="\(id)-desc">\(escaped(chart.spoken))</desc>
@@ -24,11 +51,12 @@ package struct SVGChart: Sendable {
             \(body.joined(separator: "\n"))
             </svg>
             """
+        return (svg, height)
     }
 
     /// Colours that people with any colour vision can tell apart (Okabe and Ito 2008), darker on light and lighter on dark.
-    private static let light = ["#0072b2", "#b84a00", "#00785a", "#9c4a7d", "#8a6100", "#2f6f9f", "#555555", "#a11d33"]
-    private static let dark = ["#63b5ea", "#f0954a", "#3fcba2", "#e39bc4", "#e8bd4a", "#9ccbee", "#bbbbbb", "#f28a98"]
+    private static let light = ["#0072b2", "#b84a00", "#00785a", "#9c4a7d", "#8a6100", "#4b3fa8", "#555555", "#a11d33"]
+    private static let dark = ["#63b5ea", "#f0954a", "#3fcba2", "#e39bc4", "#e8bd4a", "#b3a8ff", "#bbbbbb", "#f28a98"]
 
     private static let style: String = {
         func variables(_ ink: String, _ soft: String, _ grid: String, _ series: [String]) -> String {

@@ -62,7 +62,7 @@ package struct JupyterRenderer: Sendable {
         case .table, .tagged:
             var blocks = HTMLBlocks(page: id, isBare: true)
             forms["text/html"] = blocks.html([whole])
-        case .chart(let chart): forms["image/svg+xml"] = SVGChart(id: id + PageNames.chart).text(chart)
+        case .chart(let chart): forms["image/svg+xml"] = SVGChart.file([chart], id: id + PageNames.chart)
         }
         return .display(forms)
     }
