@@ -53,6 +53,7 @@ struct TerminalChartTests {
         let drawn = lines(chart, width: 80)
         #expect(drawn[0] == "a  ├" + String(repeating: "─", count: 19) + "●" + String(repeating: "─", count: 18) + "┤  0.500 (0.000 to 1.000)")
         #expect(drawn[1] == "b  ┊" + String(repeating: " ", count: 38) + "●  1.000")
+        #expect(drawn[2].hasPrefix("   0.0 ") && drawn[2].hasSuffix(" 1.0"))
     }
 
     @Test func nothingIsDrawnOfNothing() {

@@ -89,6 +89,13 @@ extension Spread {
 }
 
 extension Table {
+    /// What every line about it ends in where its scores rest on labels that no human gave.
+    var labelRemark: String {
+        let scores = results.compactMap { try? Score($0) }
+        return Commands.labelRemark(
+            isSimulated: scores.contains(where: \.isSimulated), names: scores.flatMap { [$0.training?.labels, $0.gold.labels?.name] })
+    }
+
     fileprivate func isNumeric(_ name: String) -> Bool {
         let column = column(name) ?? []
         return column.contains { $0.type == .number } && column.allSatisfy { $0.type == .number || $0.type == .none }

@@ -29,7 +29,8 @@ extension Command {
     ) { _, value, bins, x, y, rows in
         if case .table(let table) = value {
             let chart = try TableChart(table, x: x, y: y, rows: rows)
-            return Plot(heading: "\(chart.heading): \(counted(table.rows.count, "row"))", drawn: [chart.chart(title: chart.heading)])
+            let remark = table.labelRemark
+            return Plot(heading: "\(chart.heading): \(counted(table.rows.count, "row"))\(remark)", drawn: [chart.chart(title: chart.heading + remark)])
         }
         if x != nil || y != nil || rows != nil {
             throw Diagnostic("only a table has columns to draw, not \(value.type.description)", label: "`x`, `y` and `rows` name columns")

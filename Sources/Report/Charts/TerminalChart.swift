@@ -48,12 +48,13 @@ struct TerminalChart {
         Int((Double(Self.rows - 1) * (1 - position)).rounded())
     }
 
-    private func ticks(_ scale: Scale, _ columns: Int) -> String {
-        var line = [Character](repeating: " ", count: columns + 1)
+    /// - Parameter margin: how many columns stand before the drawing.
+    private func ticks(_ scale: Scale, _ columns: Int, margin: Int = 1) -> String {
+        var line = [Character](repeating: " ", count: columns + margin)
         var free = 0
         for tick in scale.ticks {
             let text = Array(scale.text(tick))
-            let middle = 1 + Int((Double(columns - 1) * scale.position(tick)).rounded())
+            let middle = margin + Int((Double(columns - 1) * scale.position(tick)).rounded())
             let start = min(max(middle - text.count / 2, 0), line.count - text.count)
             guard start >= free, start >= 0 else { continue }
             line.replaceSubrange(start..<start + text.count, with: text)
@@ -104,7 +105,7 @@ struct TerminalChart {
             return name + "  " + palette.paint(String(line), "36") + String(figures.isEmpty ? "" : clipped("  " + figures, to: width - names - 2 - columns))
         }
         let indent = String(repeating: " ", count: names + 2)
-        return rows + [palette.dim(indent + String(ticks(scale, columns).dropFirst())), palette.dim(indent + clipped(chart.axis.label, to: columns))]
+        return rows + [palette.dim(indent + ticks(scale, columns, margin: 0)), palette.dim(indent + clipped(chart.axis.label, to: columns))]
     }
 
     /// Counts, each with a shade for its share of its row.
