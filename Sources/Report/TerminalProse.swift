@@ -6,10 +6,7 @@ extension TerminalRenderer {
     ///
     /// - Parameter isStrong: all of it is to stand out.
     package func lines(prose: String, isStrong: Bool = false) -> [String] {
-        let bytes = Array(prose.utf8)
-        let document = bytes.withUnsafeBytes { bytes in
-            cmark_parse_document(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)
-        }
+        let document = Prose.parsed(prose)
         defer { cmark_node_free(document) }
         // Longer lines are hard to read, however wide the terminal.
         let layout = ProseLayout(palette: palette, width: min(width, 84))

@@ -54,11 +54,8 @@ extension Table {
     /// The cells of a column as they are shown: names of arms, seeds.
     /// - Throws: `Diagnostic` where there is no such column.
     func labels(_ name: String) throws -> [String] {
-        guard let column = column(name) else {
-            let near = suggestion(for: name, among: columns).map { "did you mean `\($0)`?" }
-            throw Diagnostic("the table has no column `\(name)`", label: near ?? "it has " + columns.joined(separator: ", "))
-        }
-        return column.map(\.summary)
+        let place = try place(of: name)
+        return rows.map { $0[place].summary }
     }
 
     /// The runs of its rows; nil for a row without a figure.

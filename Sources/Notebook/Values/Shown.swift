@@ -16,9 +16,9 @@ extension Value {
     /// The same for a page, which has room for what can be drawn of the value.
     var pageBlocks: [Block] {
         get async {
-            guard case .kind(let kind) = self else { return blocks }
-            let charts = (try? await kind.charts()) ?? []
-            return kind.blocks + charts.map(Block.chart).filter { !kind.blocks.contains($0) }
+            let blocks = blocks
+            guard case .kind(let kind) = self, let charts = try? await kind.charts() else { return blocks }
+            return blocks + charts.map(Block.chart).filter { !blocks.contains($0) }
         }
     }
 

@@ -21,7 +21,7 @@ package struct Prose {
     init(_ text: String, anchors: inout Anchors, title: String? = nil) {
         var html = ""
         var headings: [Heading] = []
-        let document = Self.parsed(text)
+        let document = Self.parsed(text.showable)
         defer { cmark_node_free(document) }
         Self.makeLinksOfPictures(in: document)
         var node = cmark_node_first_child(document)
@@ -48,8 +48,9 @@ package struct Prose {
         self.headings = headings
     }
 
-    private static func parsed(_ text: String) -> OpaquePointer? {
-        let bytes = Array(text.showable.utf8)
+    /// The tree of a CommonMark text, for the caller to free.
+    static func parsed(_ text: String) -> OpaquePointer? {
+        let bytes = Array(text.utf8)
         return bytes.withUnsafeBytes { bytes in
             cmark_parse_document(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, CMARK_OPT_DEFAULT)
         }
@@ -76,7 +77,7 @@ package struct Prose {
     /// The words of the first heading of the first level; nil where there is none.
     package static func title(of text: String) -> String? {
         guard text.contains("#") || text.contains("=") else { return nil }
-        let document = parsed(text)
+        let document = parsed(text.showable)
         defer { cmark_node_free(document) }
         var node = cmark_node_first_child(document)
         while let block = node {
