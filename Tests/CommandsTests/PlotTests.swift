@@ -41,6 +41,12 @@ struct PlotTests {
         #expect(chart.series[0].points == [.init(1, 2), .init(5, 10)])
     }
 
+    @Test func oneColumnOrSeveralAreMeasured() async throws {
+        let table = "let t = for step in [1, 5] { {loss: step * 2, f1: 0.5, rest: 0} }\n"
+        #expect(try lines(try await drawn(table + "plot t y=\"loss\"")[0]).series.map(\.name) == ["loss"])
+        #expect(try lines(try await drawn(table + "plot t y=[\"loss\", \"rest\"]")[0]).series.map(\.name) == ["loss", "rest"])
+    }
+
     @Test func aTrainingShowsTheLossOfEachSourceAndWhatWasWatched() async throws {
         let charts = try await drawn(
             """

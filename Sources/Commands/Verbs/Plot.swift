@@ -24,11 +24,11 @@ extension Command {
         Parameter<Value>("value", "what to draw"),
         Parameter<Int>("bins", "into how many stretches of steps a mixture's run is cut, unless it has fewer", default: Plot.usualBins, .positive, isNamedOnly: true),
         Parameter<String?>("x", "of a table, the column that curves go over; without one there is a row for each of `rows`", default: nil, isNamedOnly: true),
-        Parameter<[String]?>("y", "of a table, the columns that are measured", default: nil, shown: "f1", isNamedOnly: true),
+        Parameter<ColumnNames?>("y", "of a table, the columns that are measured", default: nil, shown: "f1", isNamedOnly: true),
         Parameter<String?>("rows", "of a table, the column that tells curves or rows apart; equal ones are one, with its mean and range", default: nil, isNamedOnly: true)
     ) { _, value, bins, x, y, rows in
         if case .table(let table) = value {
-            let chart = try TableChart(table, x: x, y: y, rows: rows)
+            let chart = try TableChart(table, x: x, y: y?.names, rows: rows)
             let remark = table.labelRemark
             return Plot(heading: "\(chart.heading): \(counted(table.rows.count, "row"))\(remark)", drawn: [chart.chart(title: chart.heading + remark)])
         }
@@ -40,6 +40,16 @@ extension Command {
             return Plot(heading: chart.title, drawn: [chart])
         }
         return try await Plot(of: value)
+    }
+}
+
+/// A column's name, or a list of such.
+private struct ColumnNames: Argument {
+    let names: [String]
+    static var type: ValueType { .either([.text, .list(.text)]) }
+
+    init(_ value: Value) throws(Mismatch) {
+        if case .text(let name) = value { names = [name] } else { names = try [String](value) }
     }
 }
 
