@@ -78,23 +78,34 @@ package struct SizeCurves: Kind, Codable {
         })
     }
 
-    /// `with both, 250 gold sentences reach what 610 reach with gold; at 0.1 a gold sentence that saves 36, minus 0.17 for the annotation`
+    /// `with both, 250 gold sentences reach what 610 reach with gold; at 0.1 a gold sentence that saves 36, minus 0.17 for the annotation`.
+    /// Sizes at which nothing is saved are named first.
     func verdict(on arm: String) -> String {
         let own = savings.filter { $0.arm == arm && (chosen == nil || $0.size == chosen) }
-        let told = own.filter { $0.saved != nil }.max { ($0.saved ?? 0, -$0.size) < ($1.saved ?? 0, -$1.size) }
-        if let told, let saved = told.saved, saved.rounded() > 0, let alone = told.alone {
-            let reach = "with \(arm), \(whole(told.size)) gold sentences reach what \(whole(alone)) reach with \(baseline.name)"
+        if own.isEmpty { return "with \(arm), nothing is known of \(whole(chosen ?? 0)) gold sentences" }
+        let losing = own.filter { !$0.isBeyond && ($0.saved ?? -1).rounded() <= 0 }
+        guard let gain = gain(of: own) else {
+            guard let best = losing.max(by: { ($0.saved ?? -.infinity, -$0.size) < ($1.saved ?? -.infinity, -$1.size) }), let alone = best.alone else {
+                return "with \(arm), no size reaches what \(baseline.name) does with \(whole(baseline.points.first?.size ?? 0)), its fewest: it does not save anything"
+            }
+            return "with \(arm), it does not save anything: \(whole(best.size)) gold sentences reach what \(whole(alone)) reach with \(baseline.name)"
+        }
+        return losing.isEmpty ? "with \(arm), \(gain)" : "with \(arm), nothing is saved at \(listed(losing.map { whole($0.size) })) gold sentences; \(gain)"
+    }
+
+    /// What the size tells that saves most, or the first beyond all that the baseline reaches; nil where none saves anything.
+    private func gain(of own: [Saving]) -> String? {
+        let told = own.filter { ($0.saved ?? 0).rounded() > 0 }.max { ($0.saved ?? 0, -$0.size) < ($1.saved ?? 0, -$1.size) }
+        if let told, let saved = told.saved, let alone = told.alone {
+            let reach = "\(whole(told.size)) gold sentences reach what \(whole(alone)) reach with \(baseline.name)"
             guard let price = prices.sentence, let money = told.money else { return reach }
             let bill = "; at \(Value.number(price).summary) a gold sentence that saves \(amount(price * saved)), minus \(Value.number(prices.annotation).summary) for the annotation"
             return reach + bill + (money > 0 ? "" : ": it does not save anything")
         }
-        if let beyond = own.first(where: \.isBeyond) {
+        return own.first(where: \.isBeyond).map { beyond in
             let largest = whole(baseline.points.last?.size ?? 0)
-            return "with \(arm), \(whole(beyond.size)) gold sentences reach more than \(baseline.name) does with \(largest), its most: what that saves is not known"
+            return "\(whole(beyond.size)) gold sentences reach more than \(baseline.name) does with \(largest), its most: what that saves is not known"
         }
-        if own.isEmpty { return "with \(arm), nothing is known of \(whole(chosen ?? 0)) gold sentences" }
-        if told == nil { return "with \(arm), no size reaches what \(baseline.name) does with \(whole(baseline.points.first?.size ?? 0)), its fewest: it does not save anything" }
-        return "with \(arm), it does not save anything: \(whole(told?.size ?? 0)) gold sentences reach what \(whole(told?.alone ?? 0)) reach with \(baseline.name)"
     }
 
     package var summary: String {
@@ -121,4 +132,10 @@ private func whole(_ size: Double) -> String { grouped(Int(size.rounded())) }
 /// Money: no cents where there is much of it.
 private func amount(_ money: Double) -> String {
     abs(money) >= 9.995 ? grouped(Int(money.rounded())) : String(format: "%.2f", money)
+}
+
+/// `50`, `50 and 100`, `50, 100 and 250`.
+private func listed(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
 }

@@ -27,7 +27,7 @@ extension Command {
             assert worth.savings.alone == [566, 566, 566, 566]
             assert worth.savings.saved[0] == 466 and worth.savings.money[0] == 43.57
             assert worth.crossings.size == [400, none]
-            assert worth.verdicts[0] == "with both, 100 gold sentences reach what 566 reach with alone; at 0.1 a gold sentence that saves 47, minus 3 for the annotation"
+            assert worth.verdicts[0] == "with both, nothing is saved at 800 gold sentences; 100 gold sentences reach what 566 reach with alone; at 0.1 a gold sentence that saves 47, minus 3 for the annotation"
             """,
         Parameter<Table>("runs", "the table of a `for` over sizes whose body ends in `eval`, or another with a column `f1`; trainings of one size and arm are averaged"),
         Parameter<String>("size", "the column with the number of gold sentences", isNamedOnly: true),
