@@ -59,7 +59,11 @@ package struct Command: Callee {
     ) {
         var infos: [ParameterInfo] = []
         for parameter in repeat each parameters { infos += parameter.infos }
-        precondition(Set(infos.map(\.name)).count == infos.count, "`\(name)` declares a parameter twice")
+        let names = Set(infos.map(\.name))
+        precondition(names.count == infos.count, "`\(name)` declares a parameter twice")
+        for counterpart in infos.flatMap(\.defaultUse.counterparts) {
+            precondition(names.contains(counterpart.parameter), "`\(name)` has no parameter `\(counterpart.parameter)`, on which a default hangs")
+        }
         self.name = name
         self.summary = summary
         self.parameters = infos

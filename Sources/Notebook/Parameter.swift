@@ -14,6 +14,7 @@ package struct ParameterInfo: Sendable {
     let validate: @Sendable (Value) throws(Mismatch) -> Void
     /// False where the value of the call is the same whatever is given: how many threads compute it.
     var changesValue = true
+    var defaultUse = DefaultUse.always
 
     /// As it stands in a signature: `model`, `on=…`, `[epochs=3]`.
     package var usage: String {
@@ -23,11 +24,33 @@ package struct ParameterInfo: Sendable {
     }
 }
 
-extension ParameterInfo {
-    fileprivate func changingValue(_ changesValue: Bool) -> ParameterInfo {
-        var info = self
-        info.changesValue = changesValue
-        return info
+/// When a call goes by the default of a parameter.
+package enum DefaultUse: Sendable {
+    case always
+    /// Not beside one of these, which take its place, as `steps` takes that of `epochs`.
+    case without([Counterpart])
+    /// Only beside one of these.
+    case beside([Counterpart])
+
+    var counterparts: [Counterpart] {
+        switch self {
+        case .always: []
+        case .without(let counterparts), .beside(let counterparts): counterparts
+        }
+    }
+
+    /// Another parameter that is given, whatever it is given or a value of some kind.
+    package struct Counterpart: Sendable {
+        let parameter: String
+        let kind: String?
+
+        package static func given(_ parameter: String) -> Counterpart {
+            Counterpart(parameter: parameter, kind: nil)
+        }
+
+        package static func given(_ parameter: String, as kind: any Kind.Type) -> Counterpart {
+            Counterpart(parameter: parameter, kind: kind.kindName)
+        }
     }
 }
 
@@ -38,7 +61,12 @@ package struct Parameter<Bound: Sendable>: Sendable {
 
     /// The same parameter, which is no part of what decides the value of a call.
     package var withoutSayInTheValue: Parameter {
-        Parameter(infos: infos.map { $0.changingValue(false) }, bind: bind)
+        let infos = infos.map { info in
+            var info = info
+            info.changesValue = false
+            return info
+        }
+        return Parameter(infos: infos, bind: bind)
     }
 }
 
@@ -166,10 +194,13 @@ package struct Option<Group: OptionGroup>: Sendable {
 
     package init<Bound: Argument>(
         _ name: String, _ path: any WritableKeyPath<Group, Bound> & Sendable, _ meaning: String, shown: String? = nil, _ rule: Rule<Bound>? = nil,
-        changesValue: Bool = true
+        changesValue: Bool = true, defaultUse: DefaultUse = .always
     ) {
         let parameter = Parameter<Bound>(name, meaning, default: Group()[keyPath: path], shown: shown, rule, isNamedOnly: true)
-        info = parameter.infos[0].changingValue(changesValue)
+        var info = parameter.infos[0]
+        info.changesValue = changesValue
+        info.defaultUse = defaultUse
+        self.info = info
         set = { group, arguments in group[keyPath: path] = try parameter.bind(arguments) }
     }
 }

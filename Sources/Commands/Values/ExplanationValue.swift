@@ -12,7 +12,7 @@ package struct Explanation: Kind {
         var text: String
         var seed: Int?
         var gives: String
-        /// Options that were not given, with their defaults. Of those that stand for each other, such as `steps` and `epochs`, the one given counts.
+        /// The defaults that it went by: not those whose place another option took.
         var defaults: [Entry]
         /// Files that were read, with the SHA-256 of what was in them.
         var files: [Entry]
@@ -38,7 +38,7 @@ package struct Explanation: Kind {
 
     package static let fields: [Field<Explanation>] = [
         Field("calls", "the calls that made it, in the order in which they ended: number, what was called with what, seed, what it gave") { $0.callTable },
-        Field("defaults", "for each call the options that were not given, with their defaults; of those that stand for each other, such as steps and epochs, the one given counts") { $0.table(["option", "value"]) { $0.defaults } },
+        Field("defaults", "for each call the defaults that it went by: not those whose place another option took, as steps takes that of epochs") { $0.table(["option", "value"]) { $0.defaults } },
         Field("files", "for each call the files that it read, with the SHA-256 of what was in them") { $0.table(["file", "sha256"]) { $0.files } },
         Field("background", "for each call formulas, where they come from, and what part of the method it belongs to") { $0.table(["what", "text"]) { $0.background } },
         Field("seeds", "the seeds in force where random numbers were drawn") { Set($0.calls.compactMap(\.seed)).sorted() },
@@ -92,10 +92,11 @@ extension Explanation.Call {
             return isNamed ? "\(argument.parameter)=\(text)" : text
         }
         text = ([record.command] + arguments).joined(separator: " ")
-        defaults = record.arguments.filter(\.isDefault).map { Explanation.Entry(name: $0.parameter, text: $0.text) }
+        let used = command.map { record.defaults(of: $0) } ?? record.arguments.filter(\.isDefault)
+        defaults = used.map { Explanation.Entry(name: $0.parameter, text: $0.text) }
         files = record.inputs.map { Explanation.Entry(name: $0.path, text: $0.digest.text) }
         // A default may be what a command gives, such as the schedule `simple`; a word of a choice is only itself.
-        let taken = record.arguments.filter(\.isDefault).compactMap { argument -> (name: String, command: Command)? in
+        let taken = used.compactMap { argument -> (name: String, command: Command)? in
             guard command?.parameters.first(where: { $0.name == argument.parameter })?.type.takes(bareWord: argument.text) == false else { return nil }
             return language.command(argument.text).map { ("\(argument.parameter)=\(argument.text), ", $0) }
         }

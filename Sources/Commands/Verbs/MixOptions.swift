@@ -11,7 +11,7 @@ struct RunOptions: OptionGroup {
 
     static let options: [Option<RunOptions>] = [
         Option("batch", \.batch, "sentences a step", .positive),
-        Option("epochs", \.epochs, "passes over as many sentences as the sources have together", shown: "3", .optional(.positive)),
+        Option("epochs", \.epochs, "passes over as many sentences as the sources have together", shown: "3", .optional(.positive), defaultUse: .without([.given("steps")])),
         Option("steps", \.steps, "optimiser steps, instead of epochs", .optional(.positive)),
     ]
 }
@@ -24,7 +24,7 @@ struct BlendOptions: OptionGroup {
     var dev: Dataset?
 
     static let options: [Option<BlendOptions>] = [
-        Option("schedule", \.schedule, "how the share of distilled sentences changes over the run", shown: "simple"),
+        Option("schedule", \.schedule, "how the share of distilled sentences changes over the run", shown: "simple", defaultUse: .without([.given("weights")])),
         Option(
             "weights", \.weights,
             "in place of a schedule, for any number of sources: what each weighs over the run, a number, a schedule or a function of t; the shares are the weights divided by their sum"),

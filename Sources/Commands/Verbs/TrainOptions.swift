@@ -12,10 +12,12 @@ struct OrderOptions: OptionGroup {
     var steps: Int?
 
     static let options: [Option<OrderOptions>] = [
-        Option("batch", \.batch, "sentences a step", shown: "32", .optional(.positive)),
-        Option("epochs", \.epochs, "passes over the dataset", shown: "3", .optional(.positive)),
-        Option("steps", \.steps, "optimiser steps, instead of epochs", .optional(.positive)),
+        Option("batch", \.batch, "sentences a step", shown: "32", .optional(.positive), defaultUse: .without([mixture])),
+        Option("epochs", \.epochs, "passes over the dataset", shown: "3", .optional(.positive), defaultUse: .without([mixture, .given("steps")])),
+        Option("steps", \.steps, "optimiser steps, instead of epochs", .optional(.positive), defaultUse: .without([mixture])),
     ]
+
+    private static var mixture: DefaultUse.Counterpart { .given("on", as: MixedData.self) }
 
     /// The first option that is given.
     var given: String? {
@@ -44,7 +46,8 @@ struct StepOptions: OptionGroup {
         Option("lr_curve", \.curve, LearningRateCurve.meaning, shown: TrainingOptions().curve.name),
         Option(
             "lr_restart", \.restart,
-            "none: the curve goes over all steps; stage: anew in each stage of a mixture, with a warm-up of its own", shown: "none"),
+            "none: the curve goes over all steps; stage: anew in each stage of a mixture, with a warm-up of its own", shown: "none",
+            defaultUse: .beside([.given("on", as: MixedData.self)])),
         Option("warmup", \.warmup, "the share of the steps over which the learning rate rises", .share),
         Option("dropout", \.dropout, "of hidden states, attention and the classifier", .shareBelowOne),
         Option("weight_decay", \.weightDecay, "decoupled, on every parameter that learns", .notNegative),
@@ -94,7 +97,9 @@ struct TrainOptions: OptionGroup {
 
     static let options: [Option<TrainOptions>] = [
         Option("dev", \.dev, "gold labels to evaluate on along the way: the model's `curve`"),
-        Option("eval_every", \.evaluateEvery, "steps from one evaluation, on `dev` or of what is watched, to the next", shown: "a tenth of all", .optional(.positive)),
+        Option(
+            "eval_every", \.evaluateEvery, "steps from one evaluation, on `dev` or of what is watched, to the next", shown: "a tenth of all", .optional(.positive),
+            defaultUse: .beside([.given("dev"), .given("watch")])),
         Option("patience", \.patience, "stop when so many evaluations have not raised F1 on `dev`, and keep the best weights", .optional(.positive)),
         Option(
             "watch", \.watch,

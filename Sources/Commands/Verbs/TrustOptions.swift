@@ -19,7 +19,9 @@ struct TrustOptions: OptionGroup {
         Option("sentence_weights", \.sentenceWeights, "what weighs a sentence: the mean votes of its entities, as a share of the most that one has, or their mean confidence; without entities, or where no teacher says, it weighs 1"),
         Option("mask_o", \.masked, "sources whose words outside entities are not scored: a teacher that misses entities is wrong there"),
         Option("soft", \.soft, "labels that are not sure, of distilled sentences alone, gold stays sure: by the share of votes, by confidence, or as a model takes them"),
-        Option("temperature", \.temperature, "of the labels that a model gives by `soft`, and of what learns them: above 1 they tell more of the classes that are not chosen", .positive),
+        Option(
+            "temperature", \.temperature, "of the labels that a model gives by `soft`, and of what learns them: above 1 they tell more of the classes that are not chosen", .positive,
+            defaultUse: .beside([.given("soft", as: Model.self)])),
     ]
 
     /// How far each source of a training is believed.

@@ -42,3 +42,25 @@ package struct CallRecord: Sendable {
     package let seconds: Double
     package let place: Place
 }
+
+extension CallRecord {
+    /// The defaults that the call went by: those whose place nothing else took.
+    package func defaults(of command: Command) -> [Argument] {
+        arguments.filter { argument in
+            guard argument.isDefault, let parameter = command.parameters.first(where: { $0.name == argument.parameter }) else { return argument.isDefault }
+            return switch parameter.defaultUse {
+            case .always: true
+            case .without(let counterparts): !counterparts.contains(where: isGiven)
+            case .beside(let counterparts): counterparts.contains(where: isGiven)
+            }
+        }
+    }
+
+    private func isGiven(_ counterpart: DefaultUse.Counterpart) -> Bool {
+        arguments.contains { argument in
+            guard !argument.isDefault, argument.parameter == counterpart.parameter else { return false }
+            // What is of a kind is shown by its name and the beginning of its digest.
+            return counterpart.kind.map { argument.text.hasPrefix($0 + " ") } ?? true
+        }
+    }
+}
