@@ -148,12 +148,8 @@ extension Checker {
     }
 
     private mutating func inferField(_ name: Name, of owner: Known) -> Known {
-        let fields: [(name: String, type: ValueType)]
-        switch owner.type {
-        case .any, .table, .record(nil), .either: return .unknown
-        case .record(let known?): fields = known.map { ($0.name, $0.type) }
-        case .kind(let kind): fields = language.kind(kind)?.fields.map { ($0.name, $0.type) } ?? []
-        default:
+        guard let fields = fields(of: owner.type) else { return .unknown }
+        guard !fields.isEmpty else {
             report("\(owner.type.description) has no fields", name.range)
             return .unknown
         }
@@ -165,6 +161,29 @@ extension Checker {
         // The parts of what holds labels have labels of the same set.
         if case .kind = field.type { return Known(type: field.type, labels: owner.labels) }
         return Known(type: field.type)
+    }
+
+    /// Of a value of one of several types, those that any of them has; empty where it has none, nil where that is not known.
+    private func fields(of type: ValueType) -> [(name: String, type: ValueType)]? {
+        switch type {
+        case .any, .table, .record(nil): return nil
+        case .record(let known?): return known.map { ($0.name, $0.type) }
+        case .kind(let kind): return language.kind(kind)?.fields.map { ($0.name, $0.type) } ?? []
+        case .either(let types):
+            var all: [(name: String, type: ValueType)] = []
+            for type in types {
+                guard let fields = fields(of: type) else { return nil }
+                for field in fields {
+                    if let index = all.firstIndex(where: { $0.name == field.name }) {
+                        all[index].type = common([all[index].type, field.type])
+                    } else {
+                        all.append(field)
+                    }
+                }
+            }
+            return all
+        default: return []
+        }
     }
 
     private mutating func inferIndex(_ owner: Known, _ index: Known, _ range: Range<Int>) -> Known {
