@@ -49,7 +49,7 @@ struct Binding {
             findings.append(
                 Diagnostic(
                     "`\(callee.name)` needs `\(parameter.name)`", at: source.place(call.name.range), label: parameter.meaning,
-                    notes: ["usage: \(callee.signature)"]))
+                    notes: [callee.usageNote]))
         }
     }
 
@@ -65,7 +65,7 @@ struct Binding {
     }
 
     private func tooMany(_ call: Call, _ callee: some Callee, _ place: Place) -> Diagnostic {
-        Diagnostic("too many arguments for `\(callee.name)`", at: place, notes: ["usage: \(callee.signature)"])
+        Diagnostic("too many arguments for `\(callee.name)`", at: place, notes: [callee.usageNote])
     }
 }
 

@@ -25,7 +25,7 @@ extension Construct {
 extension Command {
     /// Usage, parameters with meaning and default, result, example.
     package var help: [Block] {
-        var blocks: [Block] = [.text("\(name): \(summary)\n\nusage: \(signature)")]
+        var blocks: [Block] = [.text("\(name): \(summary)\n\nusage: \(shortSignature)")]
         if !parameters.isEmpty {
             blocks.append(.table(TextTable(columns: Self.parameterColumns.map { .init($0) }, rows: parameterRows)))
         }

@@ -12,6 +12,18 @@ extension Callee {
     package var signature: String {
         ([name] + parameters.map(\.usage)).joined(separator: " ")
     }
+
+    /// The signature without its options where they are many.
+    var shortSignature: String {
+        let needed = parameters.filter { !$0.isNamedOnly || $0.defaultText == nil }
+        guard parameters.count - needed.count > 8 else { return signature }
+        return ([name] + needed.map(\.usage) + ["[option=…] …"]).joined(separator: " ")
+    }
+
+    /// What a mistake in a call of it is told with.
+    var usageNote: String {
+        shortSignature == signature ? "usage: \(signature)" : "usage: \(shortSignature); `?\(name)` lists the options"
+    }
 }
 
 /// Where code was read: what turns its offsets into places and folders.
