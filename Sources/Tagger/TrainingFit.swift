@@ -73,7 +73,7 @@ extension TrainingMemory {
     /// What it goes into.
     fileprivate var parts: String {
         let parts = [
-            ("weights", weights), ("weights set aside for `dev`", copies), ("gradient", gradient), ("moments", moments),
+            ("weights", weights), ("weights set aside for evaluations", copies), ("gradient", gradient), ("moments", moments),
             ("activations of \(pieces) word pieces at once", activations),
         ]
         return parts.filter { $0.1 > 0 }.map { "\($0.0) \(memoryAmount($0.1))" }.joined(separator: ", ")

@@ -67,7 +67,7 @@ import Testing
         let finding = try await #require(throws: Diagnostic.self) {
             try await train(available: last.total, development: development) { $0.patience = 9 }
         }
-        #expect(finding.notes[0].contains("weights set aside for `dev` \(memoryAmount(best.copies))"))
+        #expect(finding.notes[0].contains("weights set aside for evaluations \(memoryAmount(best.copies))"))
         #expect(try await train(available: best.total, development: development) { $0.patience = 9 }.steps == 6)
     }
 
