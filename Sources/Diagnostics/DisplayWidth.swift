@@ -4,6 +4,19 @@ extension String {
         reduce(0) { $0 + $1.displayWidth }
     }
 
+    /// The text, cut with an ellipsis if it takes more columns than there are.
+    package func clipped(to width: Int) -> String {
+        if displayWidth <= width { return self }
+        var shown = ""
+        var used = 0
+        for character in self {
+            used += character.displayWidth
+            if used > width - 1 { break }
+            shown.append(character)
+        }
+        return width > 0 ? shown + "…" : ""
+    }
+
     /// The text as it can be shown on one line of a terminal without steering it: a blank for each tab, control and line separator, and
     /// a sign for what turns the direction of writing, which would move all that stands behind it.
     package var displayable: String {

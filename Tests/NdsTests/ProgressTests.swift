@@ -157,6 +157,22 @@ struct ProgressLineTests {
         #expect(shown.rows.filter { !$0.isEmpty } == ["· a remark"])
     }
 
+    /// A loop that goes on where it was killed has many rounds at once, then a long one.
+    @Test func roundsTooQuickToBeShownEachAreShownWithTheNextUpdate() {
+        let screen = Screen()
+        let line = ProgressLine(on: screen.view)
+        for round in 1...3 {
+            screen.time.withLock { $0 = 110 + Double(round) / 100 }
+            line.add(Round(done: round, total: 9, rows: [Record([("s", .number(Double(round)))])], seconds: nil))
+        }
+        #expect(screen.writings.withLock { $0 } == [])
+        show(line, 0, on: screen, at: 111)
+        show(line, 20, on: screen, at: 113)
+        var shown = TerminalScreen(columns: 80)
+        shown.show(Array(screen.writings.withLock { $0.joined().replacing("\n", with: "\r\n") }.utf8))
+        #expect(shown.rows == ["s", "─", "1", "2", "3", "· 3/9 rounds", "tag  █████░░░░░  20/40 sentences · ETA 0:02"])
+    }
+
     @Test func withoutAScreenAMessageIsWrittenAllTheSame() {
         var written = ""
         ProgressLine(on: nil).write(above: "· a remark") { written += $0 }
@@ -165,8 +181,8 @@ struct ProgressLineTests {
 }
 
 struct RoundTableTests {
-    /// Rounds of a loop over five arms; a round that was known took no time.
-    private func rounds(_ seconds: [Double], total: Int) -> RoundTable {
+    /// Rounds of a loop over five arms; a round that was known has no time.
+    private func rounds(_ seconds: [Double?], total: Int) -> RoundTable {
         var table = RoundTable()
         for (index, seconds) in seconds.enumerated() {
             let row = Record([("s", .number(Double(index + 1))), ("f1", .number(0.5 + Double(index) / 100))])
@@ -192,5 +208,7 @@ struct RoundTableTests {
     @Test func roundsThatWereKnownDoNotShortenTheRest() {
         #expect(rounds([0.01, 0.01, 40, 42], total: 6).secondsLeft == 82)
         #expect(rounds([0.01, 0.02], total: 6).secondsLeft == nil)
+        #expect(rounds([nil, nil], total: 6).secondsLeft == nil)
+        #expect(rounds([nil, nil, 40, 42], total: 6).secondsLeft == 82)
     }
 }

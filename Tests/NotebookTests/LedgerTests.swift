@@ -18,8 +18,9 @@ import Testing
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    private func run(_ script: String, store: CallStore?, remark: (@Sendable (String) -> Void)? = nil) async throws -> [Cell] {
+    private func run(_ script: String, store: CallStore?, remark: (@Sendable (String) -> Void)? = nil, tellRound: (@Sendable (Round) -> Void)? = nil) async throws -> [Cell] {
         let session = Session(language: runs.language, store: store)
+        session.tellRound = tellRound
         if let remark { session.remark = remark }
         let tree = try parse(SourceText(name: "test.nds", text: script))
         var cells: [Cell] = []
@@ -47,6 +48,14 @@ import Testing
         #expect(second.map(\.isCached) == [true, true, false])
         #expect(second.map(\.calls.count) == [1, 1, 0])
         #expect(second[1].calls[0].digest == first[1].calls[0].digest)
+    }
+
+    @Test("a round whose calls were all known tells no time, so that no estimate rests on it")
+    func knownRounds() async throws {
+        _ = try await ran("for size in [3, 4] { twice (grow size) }")
+        let known = Mutex<[Bool]>([])
+        _ = try await run("for size in [3, 5, 4] { twice (grow size) }", store: store, tellRound: { round in known.withLock { $0.append(round.seconds == nil) } })
+        #expect(known.withLock { $0 } == [true, false, true])
     }
 
     @Test("a changed line recomputes what depends on it and nothing else")

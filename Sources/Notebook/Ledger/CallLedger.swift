@@ -21,6 +21,8 @@ final class CallLedger: Sendable {
         /// What calls with an effect gave, while a session is resumed; then they are not made again.
         var recalled: [Digest: String]?
         var trouble: Diagnostic?
+        /// How many calls had to be made, of those that are recorded.
+        var made = 0
         /// Of all cells, with the quick calls that no record has.
         var history: [CallRecord] = []
         /// Of lists and records that calls were given, the values in them.
@@ -51,6 +53,9 @@ final class CallLedger: Sendable {
             return state.records
         }
     }
+
+    /// How many calls had to be made so far, since no earlier run had.
+    var madeCount: Int { state.withLock(\.made) }
 
     /// All calls of the session in the order in which they ended; of the quick ones those that gave a value of a kind.
     var history: [CallRecord] { state.withLock(\.history) }
@@ -151,6 +156,7 @@ final class CallLedger: Sendable {
         }
         let start = ContinuousClock.now
         let value = try await call.run(context)
+        state.withLock { $0.made += 1 }
         guard !Task.isCancelled else { return (value, nil) }
         let encoded = Encoded(value)
         // What was read can be read again.

@@ -80,7 +80,7 @@ extension Interpreter {
             within.loops.append(LoopPosition(lead: lead(variable.text, element), index: index, count: elements.count))
             var inner = scope
             inner.bind(variable.text, element)
-            let (told, start) = (roundCount.told, ContinuousClock.now)
+            let (told, made, start) = (roundCount.told, ledger.madeCount, ContinuousClock.now)
             let last: Value
             do {
                 last = try await within.run(body, in: inner)
@@ -93,7 +93,8 @@ extension Interpreter {
             results += kept(of: last, rows: added.count)
             if let tellRound, roundCount.told == told {
                 roundCount.tell()
-                tellRound(within.loops.round(adding: added, seconds: start.duration(to: .now) / .seconds(1)))
+                let seconds = ledger.madeCount > made ? start.duration(to: .now) / .seconds(1) : nil
+                tellRound(within.loops.round(adding: added, seconds: seconds))
             }
         }
         return .table(Table(records: records, results: results))

@@ -8,8 +8,8 @@ package struct Round: Sendable {
     package let total: Int
     /// The rows that it adds to the table, with the variables of all loops around it.
     package let rows: [Record]
-    /// How long it took.
-    package let seconds: Double
+    /// How long it took; nil where no call of it had to be made, since all were known from an earlier run.
+    package let seconds: Double?
 }
 
 extension Table {
@@ -39,7 +39,7 @@ final class RoundCount: Sendable {
 extension [LoopPosition] {
     /// The round that has ended at this place.
     /// - Parameter adding: its rows, which begin with the innermost loop's lead.
-    func round(adding rows: [Record], seconds: Double) -> Round {
+    func round(adding rows: [Record], seconds: Double?) -> Round {
         let outer = dropLast().flatMap(\.lead)
         return Round(
             done: reduce(0) { $0 * $1.count + $1.index } + 1, total: reduce(1) { $0 * $1.count },

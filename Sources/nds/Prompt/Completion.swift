@@ -54,10 +54,10 @@ func candidateList(_ candidates: [Completion.Candidate], width: Int, limit: Int,
     var lines = (0..<shownRows).map { row in
         let cells = stride(from: row, to: candidates.count, by: rows).map { index in
             let candidate = candidates[index]
-            let word = clipped(candidate.display, to: width - 2)
+            let word = candidate.display.clipped(to: width - 2)
             let isLast = index + rows >= candidates.count
             if candidate.summary.isEmpty { return isLast ? word : padded(word, to: widest + 2) }
-            let summary = clipped(candidate.summary, to: width - widest - 5)
+            let summary = candidate.summary.clipped(to: width - widest - 5)
             return padded(word, to: widest + 2) + palette.dim(summary)
         }
         return "  " + cells.joined()
@@ -71,17 +71,4 @@ func candidateList(_ candidates: [Completion.Candidate], width: Int, limit: Int,
 
 private func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.displayWidth))
-}
-
-/// The text, cut with an ellipsis if it takes more columns than there are.
-func clipped(_ text: String, to width: Int) -> String {
-    if text.displayWidth <= width { return text }
-    var shown = ""
-    var used = 0
-    for character in text {
-        used += character.displayWidth
-        if used > width - 1 { break }
-        shown.append(character)
-    }
-    return width > 0 ? shown + "…" : ""
 }

@@ -23,7 +23,7 @@ struct HintLine {
         let room = columns - 1 - start
         guard cursor.row == lineEnd.row, room >= Self.fewestColumns else { return }
         // Without colours something must tell it from what was typed.
-        let shown = clipped(palette.isColoured ? hint : "· " + hint, to: room)
+        let shown = (palette.isColoured ? hint : "· " + hint).clipped(to: room)
         let there = "\u{1b}7\u{1b}[\(start - cursor.column)C"
         libedit_print(there + palette.dim(shown) + "\u{1b}8")
         // A terminal that has become narrower may have wrapped it.

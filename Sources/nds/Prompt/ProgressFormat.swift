@@ -21,7 +21,7 @@ func progressLine(_ update: ProgressUpdate, secondsLeft: Double?, width: Int, pa
     for (bar, text) in [(bar, texts[0])] + texts.map({ ("", $0) }) where (lead + bar + text).displayWidth <= width {
         return palette.strong(update.activity) + "  " + palette.paint(bar, "36") + text
     }
-    return clipped(lead + count, to: width)
+    return (lead + count).clipped(to: width)
 }
 
 /// Ten cells, filled in proportion; full only when all is done.

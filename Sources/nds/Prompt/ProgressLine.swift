@@ -36,6 +36,8 @@ final class ProgressLine: Sendable {
         var rows: [String] = []
         /// Nil before the first round.
         var showsTableAt: Double?
+        /// Rounds have ended that the terminal does not show yet.
+        var isTableBehind = false
 
         /// Takes the cursor back to where the table begins, and all of it away.
         var erasure: String { (rows.isEmpty ? "\r" : "\r\u{1b}[\(rows.count)A") + "\u{1b}[J" }
@@ -58,6 +60,7 @@ final class ProgressLine: Sendable {
         state.withLock { state in
             let now = screen.now()
             let secondsLeft = state.rate.secondsLeft(after: update, now: now)
+            if state.isTableBehind { Self.showTable(of: &state, on: screen, at: now) }
             guard let showsNextAt = state.showsNextAt else {
                 state.showsNextAt = now + Self.secondsBeforeShown
                 return
@@ -78,16 +81,21 @@ final class ProgressLine: Sendable {
         state.withLock { state in
             let now = screen.now()
             state.table.add(round)
-            let due = state.showsTableAt ?? now - round.seconds + Self.secondsBeforeShown
-            state.showsTableAt = due
-            guard now >= due else { return }
-            state.showsTableAt = now + Self.secondsBetweenShown
-            let erasure = state.isOnScreen ? state.erasure : ""
-            let size = screen.size()
-            // Below the table stand the progress and a message.
-            state.rows = state.table.lines(width: size.columns - 1, height: size.rows - 3, palette: screen.palette)
-            screen.write(erasure + state.drawing)
+            state.isTableBehind = true
+            state.showsTableAt = state.showsTableAt ?? now - (round.seconds ?? 0) + Self.secondsBeforeShown
+            Self.showTable(of: &state, on: screen, at: now)
         }
+    }
+
+    private static func showTable(of state: inout State, on screen: Screen, at now: Double) {
+        guard let due = state.showsTableAt, now >= due else { return }
+        state.showsTableAt = now + secondsBetweenShown
+        state.isTableBehind = false
+        let erasure = state.isOnScreen ? state.erasure : ""
+        let size = screen.size()
+        // Below the table stand the progress and a message.
+        state.rows = state.table.lines(width: size.columns - 1, height: size.rows - 3, palette: screen.palette)
+        screen.write(erasure + state.drawing)
     }
 
     /// Erases all of it, before something else is written; what comes then counts as work that begins.

@@ -24,24 +24,25 @@ struct RoundTable {
     func lines(width: Int, height: Int, palette: Palette) -> [String] {
         let room = height - Self.head - 1
         guard let last = rounds.last, room > 0 else { return [] }
-        let table = TerminalRenderer(palette: .plain, width: width).lines([.table(Table(rounds: rounds.suffix(room)).shown)]).map { clipped($0, to: width) }
+        let table = TerminalRenderer(palette: .plain, width: width).lines([.table(Table(rounds: rounds.suffix(room)).shown)]).map { $0.clipped(to: width) }
         let rows = table.dropFirst(Self.head).suffix(room)
         let hidden = rowCount - rows.count
         var facts = ["\(last.done)/\(last.total) rounds"]
         if hidden > 0 { facts.append("\(counted(hidden, "row")) above") }
         if let left = secondsLeft, last.done < last.total { facts.append("ETA " + clock(seconds: left)) }
-        let status = clipped("· " + facts.joined(separator: " · "), to: width)
+        let status = ("· " + facts.joined(separator: " · ")).clipped(to: width)
         return [palette.strong(table[0]), palette.dim(table[1])] + rows + [palette.dim(status)]
     }
 
     /// Lines of the table's heading: names and a rule.
     private static let head = 2
 
-    /// If the rounds to come take as long as the newest that were computed did; rounds that were known from an earlier run took no time to
-    /// speak of. Nil before one was computed.
+    /// If the rounds to come take as long as the newest that were computed did; rounds of which hardly anything had to be computed took no
+    /// time to speak of. Nil before one was computed.
     var secondsLeft: Double? {
-        let longest = rounds.map(\.seconds).max() ?? 0
-        let computed = rounds.map(\.seconds).filter { $0 > longest / 20 }
+        let seconds = rounds.compactMap(\.seconds)
+        let longest = seconds.max() ?? 0
+        let computed = seconds.filter { $0 > longest / 20 }
         guard longest > 0.05, let last = rounds.last else { return nil }
         return computed.reduce(0, +) / Double(computed.count) * Double(last.total - last.done)
     }
