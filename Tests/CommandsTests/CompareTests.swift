@@ -2,6 +2,7 @@ import Corpus
 import Diagnostics
 import Notebook
 import Random
+import Report
 import Script
 import Store
 import Testing
@@ -81,6 +82,17 @@ struct CompareTests {
         #expect(result.arms[1].types.map(\.type) == ["ORG", "PER"])
         #expect(result.summary.hasPrefix("1 arm against base, 6 seeds on gold: better: other (+"))
         #expect(try result.value.json.line == compared(runs, resamples: 1000).value.json.line)
+    }
+
+    @Test func noPValueIsShownAsNought() throws {
+        var numbers = RandomStream(seed: 2, key: "figures")
+        let runs = table(of: [("base", 0.2), ("other", 0.9)], seeds: 6, gold: gold(30), &numbers)
+        guard case .table(let shown) = try compared(runs, resamples: 5000).blocks[2] else {
+            Issue.record("the third block is the table of contrasts")
+            return
+        }
+        #expect(shown.columns.map(\.name)[5...7] == ["p_seeds", "p_sentences", "p"])
+        #expect(shown.rows[0][5...7] == ["0.031", "<0.001", "0.031"])
     }
 
     @Test func scoresSurviveLoopsWithinLoopsSortingAndTheStore() async throws {

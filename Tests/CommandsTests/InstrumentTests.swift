@@ -2,6 +2,7 @@ import Corpus
 import Diagnostics
 import Notebook
 import Random
+import Report
 import Testing
 
 @testable import Commands
@@ -60,6 +61,11 @@ struct InstrumentTests {
         let table = try Table(field("by_error", of: found))
         #expect(table.column("error")?.map(\.summary) == ["type", "boundary", "boundary+type", "missed", "spurious"])
         #expect(table.rows[0].map(\.summary) == ["arm", "type", "5", "4", "1.5", "0.5", "2"])
+        guard case .table(let shown) = found.blocks[1] else {
+            Issue.record("the second block is the table by error")
+            return
+        }
+        #expect(shown.rows[0] == ["arm", "type", "5.0", "4.0", "1.5", "0.5", "2"])
         let repaired = try Table(field("repaired", of: found))
         #expect(repaired.rows.map { $0.map(\.summary) } == [["arm", "A", "ORG", "type", "3"]])
     }
@@ -92,6 +98,11 @@ struct InstrumentTests {
         ("{a: [50, 0.45], b: [100, 0.49]}", "", "with both, no size reaches what alone does with 50, its fewest: it does not save anything"),
         ("{a: [100, 0.55], b: [200, 0.6]}", "", "with both, it does not save anything: 100 gold sentences reach what 71 reach with alone"),
         ("{a: [50, 0.85], b: [100, 0.9]}", "", "with both, 50 gold sentences reach more than alone does with 800, its most: what that saves is not known"),
+        (
+            "{a: [50, 0.45], b: [100, 0.55], c: [200, 0.7], d: [800, 0.85]}", "",
+            "with both, nothing is saved at 50, 100 and 200 gold sentences; 800 gold sentences reach more than alone does with 800, its most: what that saves is not known"
+        ),
+        ("{a: [50, 0.6], b: [100, 0.6]}", "", "with both, nothing is saved at 100 gold sentences; 50 gold sentences reach what 100 reach with alone"),
         ("{a: [50, 0.6], b: [100, 0.7]}", " price=0.01 annotation=2", "with both, 100 gold sentences reach what 200 reach with alone; at 0.01 a gold sentence that saves 1.00, minus 2 for the annotation: it does not save anything"),
         ("{a: [50, 0.6], b: [100, 0.7]}", " at=70", "with both, nothing is known of 70 gold sentences"),
     ])

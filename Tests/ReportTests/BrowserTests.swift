@@ -67,6 +67,40 @@ struct BrowserTests {
         for picture in pictures { #expect(text(picture, "name").hasPrefix("plain") && !text(picture, "name").dropFirst(5).isEmpty) }
     }
 
+    @Test func textsOfChartsStayWithinTheirPictures() throws {
+        var document = sampleDocument()
+        let name = "original_then_distilled(at=auto) and then some more of it"
+        let arms = ["a", name].map { IntervalChart.Row($0, -0.256, interval: -0.27...(-0.242)) }
+        document.cells[1].blocks = [
+            .chart(.intervals(IntervalChart(title: name + name, axis: Axis("difference of F1"), rows: arms, reference: 0))),
+            .chart(.matrix(MatrixChart(title: "", rowsName: "gold", columnsName: "given", rows: [name, "LOC"], columns: [name, "LOC"], cells: [[3, nil], [12_345, 0]]))),
+            .chart(.lines(LineChart(title: "", x: Axis("step"), y: Axis("F1"), series: [.init(name, [.init(0, 0.5), .init(10_000, 0.7)]), .init(name + name, [.init(1, 1)])]))),
+        ]
+        try HTMLRenderer().page(document).write(to: page, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: page) }
+        try browser.open(page, width: 1280, isDark: false)
+        let texts = "[...document.querySelectorAll('svg.chart text')]"
+        #expect(try browser.value(of: "\(texts).length") as? Int ?? 0 > 20)
+        let outside = "\(texts).filter(t => { const b = t.getBBox(); return b.x < -1 || b.x + b.width > t.ownerSVGElement.viewBox.baseVal.width + 1 }).map(t => t.textContent)"
+        #expect(try browser.value(of: outside) as? [String] == [])
+        let overlaid = "[...document.querySelectorAll('svg.chart')].flatMap(svg => { const t = [...svg.querySelectorAll('text')].map(t => t.getBoundingClientRect()); return t.flatMap((a, i) => t.slice(i + 1).filter(b => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3)) }).length"
+        #expect(try browser.value(of: overlaid) as? Int == 0)
+    }
+
+    /// A wide screen shows a table of many columns whole; a table of some rows is not cut.
+    @Test func tablesTakeTheRoomThereIs() throws {
+        var document = sampleDocument()
+        let columns = (1...13).map { TextTable.Column("figures \($0)", .right) }
+        document.cells[1].blocks = [.table(TextTable(title: "", columns: columns, rows: Array(repeating: columns.map { _ in "0.712" }, count: 40)))]
+        try HTMLRenderer().page(document).write(to: page, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: page) }
+        try browser.open(page, width: 1600, isDark: false)
+        let box = "(e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight])(document.querySelector('.scroll'))"
+        let over = try browser.value(of: box) as? [Int]
+        #expect(over == [0, 0])
+        #expect(try browser.value(of: "document.documentElement.scrollWidth <= innerWidth") as? Bool == true)
+    }
+
     @Test func aReportCanBePrinted() throws {
         try HTMLRenderer().page(document()).write(to: page, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: page) }

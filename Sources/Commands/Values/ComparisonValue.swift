@@ -78,6 +78,15 @@ package struct Comparison: Kind, Codable {
             })
     }
 
+    /// No p-value is 0: one that three digits cannot tell is said to be below them.
+    private var shownContrasts: TextTable {
+        var table = contrastTable.shown
+        for column in table.columns.indices where ["p_seeds", "p_sentences", "p"].contains(table.columns[column].name) {
+            for row in table.rows.indices where table.rows[row][column] == threeDigits(0) { table.rows[row][column] = "<0.001" }
+        }
+        return table
+    }
+
     private var typeTable: Table {
         Table(columns: [rows, "type", "f1", "difference"], rows: arms.flatMap { arm in
             let contrast = contrasts.first { $0.arm == arm.name }
@@ -106,7 +115,7 @@ package struct Comparison: Kind, Codable {
         let method = "real is what both tests say: p_seeds, sign flips over seeds (would other trainings say the same?), and p_sentences, a paired "
             + "bootstrap over test sentences (would another test set?); p is the larger of the two after Holm over \(counted(tests, "contrast"))"
         return [
-            .text(summary), .table(armTable.shown), .table(contrastTable.shown),
+            .text(summary), .table(armTable.shown), .table(shownContrasts),
             .text((contrasts.map(\.verdict) + ([method] + notes).map { "· \($0)" }).joined(separator: "\n")),
         ]
     }

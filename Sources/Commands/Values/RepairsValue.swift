@@ -68,6 +68,18 @@ package struct Repairs: Kind, Codable {
         })
     }
 
+    /// Mean counts: a tenth is as fine as they need to be.
+    private func shown(_ table: Table) -> TextTable {
+        var shown = table.shown
+        guard arms.contains(where: { $0.seeds > 1 }) else { return shown }
+        for (column, name) in table.columns.enumerated() where Self.columns.dropLast().contains(name) {
+            for (row, values) in table.rows.enumerated() {
+                if case .number(let mean) = values[column] { shown.rows[row][column] = oneDigit(mean) }
+            }
+        }
+        return shown
+    }
+
     package var summary: String {
         let parts = arms.map { arm in
             let (repaired, added) = (arm.shift.sum(\.repaired), arm.shift.sum(\.added))
@@ -81,8 +93,8 @@ package struct Repairs: Kind, Codable {
             (title: title, table: entities(areRepaired: areRepaired))
         }
         return [
-            .text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n")), .table(table(by: "error") { $0.kind.rawValue }.shown),
-            .table(table(by: "type") { $0.type }.shown),
+            .text(([summary] + notes.map { "· \($0)" }).joined(separator: "\n")), .table(shown(table(by: "error") { $0.kind.rawValue })),
+            .table(shown(table(by: "type") { $0.type })),
         ] + lists.filter { !$0.table.rows.isEmpty }.map { list in
             var shown = list.table.rows(mostFrequent(list.table)).shown
             shown.title = list.title

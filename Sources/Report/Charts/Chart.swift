@@ -127,6 +127,11 @@ package struct IntervalChart: Sendable, Equatable, Codable {
             self.interval = interval
             self.note = note
         }
+
+        /// `0.777 (0.764 to 0.787)`
+        var figures: String {
+            threeDigits(value) + (interval.map { " (\(threeDigits($0.lowerBound)) to \(threeDigits($0.upperBound)))" } ?? "")
+        }
     }
 
     package var title: String

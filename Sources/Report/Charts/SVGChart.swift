@@ -12,6 +12,8 @@ package struct SVGChart: Sendable {
     }
 
     private static let width = 720.0
+    /// What fits in one line; the picture's name has all of it.
+    private static let titleCharacters = 84
 
     package func text(_ chart: Chart) -> String { text(chart, at: nil).svg }
 
@@ -81,12 +83,22 @@ package struct SVGChart: Sendable {
     }
 
     private func title(_ text: String) -> String {
-        #"<text x="0" y="18" font-size="15" font-weight="600">\#(escaped(text))</text>"#
+        #"<text x="0" y="18" font-size="15" font-weight="600">\#(escaped(text.clipped(to: Self.titleCharacters)))</text>"#
     }
 
     private func text(_ content: String, _ x: Double, _ y: Double, _ anchor: String = "start", attributes: String = "") -> String {
         #"<text x="\#(number(x))" y="\#(number(y))" text-anchor="\#(anchor)"\#(attributes)>\#(escaped(content))</text>"#
     }
+
+    /// A text in a place of some width: what is longer is cut, and shown whole to whoever points at it.
+    private func text(_ content: String, _ x: Double, _ y: Double, _ anchor: String, within width: Double) -> String {
+        let cut = content.clipped(to: max(1, Int(width / Self.characterWidth)))
+        let drawn = text(cut, x, y, anchor)
+        return cut == content ? drawn : "<g><title>\(escaped(content))</title>\(drawn)</g>"
+    }
+
+    /// What a character takes, or a little more: how wide letters are only the reader's fonts know.
+    private static let characterWidth = 7.5
 
     private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ attributes: String) -> String {
         #"<line x1="\#(number(x1))" y1="\#(number(y1))" x2="\#(number(x2))" y2="\#(number(y2))" \#(attributes)/>"#
@@ -144,7 +156,7 @@ package struct SVGChart: Sendable {
         var (x, y) = (0.0, top)
         var body = body
         for (number, series) in series.enumerated() where !series.name.isEmpty {
-            let width = 34 + 7.5 * Double(series.name.displayWidth)
+            let width = 34 + Self.characterWidth * Double(series.name.displayWidth)
             if x > 0, x + width > Self.width { (x, y) = (0, y + 22) }
             if series.style == .points {
                 body.append(#"<circle cx="\#(self.number(x + 11))" cy="\#(self.number(y - 4))" r="4" fill="\#(colour(number))"/>"#)
@@ -152,7 +164,7 @@ package struct SVGChart: Sendable {
                 let dash = series.style == .dashed ? #" stroke-dasharray="6 4""# : ""
                 body.append(line(x, y - 4, x + 22, y - 4, #"stroke="\#(colour(number))" stroke-width="3"\#(dash)"#))
             }
-            body.append(text(series.name, x + 28, y))
+            body.append(text(series.name, x + 28, y, "start", within: Self.width - x - 28))
             x += width
         }
         return (x == 0 && y == top ? top - 16 : y + 12, body)
@@ -160,7 +172,9 @@ package struct SVGChart: Sendable {
 
     private func intervals(_ chart: IntervalChart) -> (Double, [String]) {
         guard let scale = chart.scale else { return (60, [title(chart.title), text("nothing to draw", 0, 45)]) }
-        let left = min(280, 16 + 7.5 * Double(chart.rows.map(\.name.displayWidth).max() ?? 0)), right = Self.width - 170
+        let figures = chart.rows.map(\.figures)
+        let left = min(280, 16 + Self.characterWidth * Double(chart.rows.map(\.name.displayWidth).max() ?? 0))
+        let right = Self.width - 14 - Self.characterWidth * Double(figures.map(\.count).max() ?? 0)
         func x(_ value: Double) -> Double { left + scale.position(value) * (right - left) }
         let rowHeight = 28.0, top = 40.0
         let bottom = top + rowHeight * Double(chart.rows.count)
@@ -174,18 +188,16 @@ package struct SVGChart: Sendable {
         }
         for (index, row) in chart.rows.enumerated() {
             let y = top + rowHeight * (Double(index) + 0.5)
-            body.append(text(row.name, left - 12, y + 4, "end"))
-            var figures = threeDigits(row.value)
+            body.append(text(row.name, left - 12, y + 4, "end", within: left - 12))
             if let interval = row.interval {
                 body.append(line(x(interval.lowerBound), y, x(interval.upperBound), y, #"stroke="\#(colour(0))" stroke-width="2""#))
                 for end in [interval.lowerBound, interval.upperBound] {
                     body.append(line(x(end), y - 6, x(end), y + 6, #"stroke="\#(colour(0))" stroke-width="2""#))
                 }
-                figures += " (\(threeDigits(interval.lowerBound)) to \(threeDigits(interval.upperBound)))"
             }
             let note = row.note.isEmpty ? "" : "<title>\(escaped(row.note))</title>"
             body.append(#"<circle cx="\#(number(x(row.value)))" cy="\#(number(y))" r="5" fill="\#(colour(0))">\#(note)</circle>"#)
-            body.append(text(figures, right + 14, y + 4))
+            body.append(text(figures[index], right + 14, y + 4))
         }
         body.append(line(left, bottom, right, bottom, #"class="axis""#))
         body.append(text(chart.axis.label, right, bottom + 38, "end", attributes: #" class="soft""#))
@@ -193,18 +205,18 @@ package struct SVGChart: Sendable {
     }
 
     private func matrix(_ chart: MatrixChart) -> (Double, [String]) {
-        let left = min(240, 24 + 7.5 * Double(chart.rows.map(\.displayWidth).max() ?? 0))
+        let left = min(240, 24 + Self.characterWidth * Double(chart.rows.map(\.displayWidth).max() ?? 0))
         let cell = (width: min(92, (Self.width - left) / Double(max(1, chart.columns.count))), height: 34.0)
         let top = 74.0
         var body = [
             title(chart.title), text("\(chart.rowsName), by \(chart.columnsName)", 0, 40, attributes: #" class="soft""#),
         ]
         for (column, name) in chart.columns.enumerated() {
-            body.append(text(name, left + cell.width * (Double(column) + 0.5), top - 10, "middle"))
+            body.append(text(name, left + cell.width * (Double(column) + 0.5), top - 10, "middle", within: cell.width))
         }
         for (row, name) in chart.rows.enumerated() {
             let y = top + cell.height * Double(row)
-            body.append(text(name, left - 12, y + cell.height / 2 + 4, "end"))
+            body.append(text(name, left - 12, y + cell.height / 2 + 4, "end", within: left - 12))
             for (column, value) in chart.cells[row].enumerated() {
                 let x = left + cell.width * Double(column)
                 let opacity = String(format: "%.2f", 0.65 * chart.share(row, column))

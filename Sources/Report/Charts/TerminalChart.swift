@@ -99,10 +99,9 @@ struct TerminalChart {
                 (line[low], line[high]) = ("├", "┤")
             }
             line[column(row.value)] = "●"
-            let range = row.interval.map { " (\(threeDigits($0.lowerBound)) to \(threeDigits($0.upperBound)))" } ?? ""
-            let figures = "\(threeDigits(row.value))\(range)\(row.note.isEmpty ? "" : "  " + row.note)"
+            let figures = row.figures + (row.note.isEmpty ? "" : "  " + row.note)
             let name = row.name + String(repeating: " ", count: names - row.name.displayWidth)
-            return name + "  " + palette.paint(String(line), "36") + String(figures.isEmpty ? "" : clipped("  " + figures, to: width - names - 2 - columns))
+            return name + "  " + palette.paint(String(line), "36") + clipped("  " + figures, to: width - names - 2 - columns)
         }
         let indent = String(repeating: " ", count: names + 2)
         return rows + [palette.dim(indent + ticks(scale, columns, margin: 0)), palette.dim(indent + clipped(chart.axis.label, to: columns))]
@@ -127,13 +126,8 @@ struct TerminalChart {
     }
 
     private func clipped(_ text: String, to limit: Int? = nil) -> String {
-        let limit = limit ?? width
         // Names come from data.
-        let text = text.displayable
-        guard text.displayWidth > limit else { return text }
-        var cut = text
-        while cut.displayWidth > max(0, limit - 1) { cut.removeLast() }
-        return cut + "…"
+        text.displayable.clipped(to: limit ?? width)
     }
 }
 

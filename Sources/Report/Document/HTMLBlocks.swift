@@ -30,7 +30,8 @@ struct HTMLBlocks {
         }
     }
 
-    /// What is wider than a phone can be moved within its box, with the keys too.
+    /// On a wide screen a table may take more room than prose does. What is wider still can be moved within its box, with the keys too, and so
+    /// can what is long.
     private func html(_ table: TextTable) -> String {
         let classes = table.columns.map { $0.alignment == .right ? " class=\"number\"" : " dir=\"auto\"" }
         let head = zip(table.columns, classes).map { "<th scope=\"col\"\($1)>\(Self.breakable(escaped($0.name)))</th>" }.joined()
@@ -40,10 +41,13 @@ struct HTMLBlocks {
         let caption = table.title.isEmpty ? "" : "<caption>\(escaped(table.title))</caption>"
         let label = table.title.isEmpty ? "table: \(table.columns.map(\.name).joined(separator: ", "))" : table.title
         return """
-            <div class="scroll" role="group" tabindex="0" aria-label="\(escaped(label))"><table>\(caption)<thead><tr>\(head)</tr></thead>
+            <div class="scroll\(table.rows.count > Self.longTable ? " long" : "")" role="group" tabindex="0" aria-label="\(escaped(label))"><table>\(caption)<thead><tr>\(head)</tr></thead>
             <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
             """
     }
+
+    /// So many rows are shown in full.
+    private static let longTable = 40
 
     /// A name such as `passes_distilled` may go on in a second line.
     private static func breakable(_ name: String) -> String { name.replacing("_", with: "_<wbr/>") }

@@ -31,14 +31,16 @@ enum PageStyle {
         .remark{color:var(--soft);font-size:.875rem;margin:.25rem 0}
         .failed{color:var(--bad);background:var(--bad-ground);border:1px solid var(--bad);border-radius:.3rem;padding:.6rem .9rem}
         .failed a{color:inherit}
-        .scroll{overflow:auto;max-height:42rem;margin:.7rem 0}
-        figure.scroll{max-height:none}
+        .scroll{overflow:auto;margin:.7rem 0;width:max-content;max-width:max(100%,calc(50vw + 50% - 1.5rem))}
+        .long{max-height:42rem}
+        figure.scroll{width:auto;max-width:100%}
         thead th{position:sticky;top:0;background:var(--ground)}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.92rem}
         caption{text-align:start;font-weight:600;padding:.3rem 0}
         th,td{padding:.28rem .7rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top;overflow-wrap:break-word}
         th{border-bottom:2px solid var(--soft)}
-        .number{text-align:end;white-space:nowrap}
+        .number{text-align:end}
+        td.number{white-space:nowrap}
         .sentence{margin:.5rem 0;line-height:1.9}
         .source{display:block;color:var(--soft);font-size:.8rem;line-height:1.4}
         .words{display:block}
@@ -61,7 +63,7 @@ enum PageStyle {
         @media (max-width:34rem){dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:.5rem}h1{font-size:1.5rem}table{font-size:.85rem}th,td{padding:.25rem .45rem}.time{float:none;display:block;margin:0 0 .2rem}}
         @media print{:root{\(Theme.paper.variables)}
         body{max-width:none;padding:0;font-size:10pt}nav,.skip,details,.file{display:none}figure,tr,.sentence,.command{break-inside:avoid}
-        h2,h3{break-after:avoid}.scroll{overflow:visible;max-height:none}thead th{position:static}table{font-size:8pt}th,td{padding:.15rem .35rem;overflow-wrap:anywhere}
-        .number{white-space:normal}svg.chart{min-width:0}mark,.command{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+        h2,h3{break-after:avoid}.scroll{overflow:visible;max-height:none;width:auto;max-width:none}thead th{position:static}table{font-size:8pt}th,td{padding:.15rem .35rem;overflow-wrap:anywhere}
+        td.number{white-space:normal}svg.chart{min-width:0}mark,.command{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """
 }
