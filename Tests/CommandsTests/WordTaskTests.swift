@@ -39,6 +39,26 @@ struct WordTaskTests {
         #expect(value?.summary.hasPrefix("accuracy ") == true)
     }
 
+    /// A word's label is right or another one: nothing is missed, spurious or of other boundaries.
+    @Test func errorsOfWordsAreRepairedAndInheritedAsThoseOfEntities() async throws {
+        let scratch = try ScratchSession()
+        defer { scratch.remove() }
+        try await scratch.run(
+            """
+            let words = load "columns.conll" column=pos
+            let good = train (bert size=tiny) on=words batch=2 steps=40 lr=3e-3
+            let poor = train (bert size=tiny) on=words batch=2 steps=3 lr=3e-3
+            let runs = for s in 1..2 { seed s; for arm in {good: good, poor: poor} { eval arm.value on=words } }
+            let shift = repairs runs rows="name" over="s" baseline="poor"
+            assert shift.by_error.error[0] == "type" and shift.by_error.before[0] > 0
+            assert sum(shift.by_error.before) == shift.by_error.before[0]
+            assert shift.by_error.before[0] == words.tokens * (1 - (eval poor on=words).accuracy) +- 1e-9
+            assert shift.arms.before[0] - shift.arms.repaired[0] == shift.arms.after[0] - shift.arms.added[0]
+            let same = inherit runs rows="name" over="s" baseline="good" teacher=(agree (tag poor on=words) with=words)
+            assert same.shares.inherited == [1]
+            """)
+    }
+
     @Test func chunksAreSpansAsEntitiesAre() async throws {
         let scratch = try ScratchSession()
         defer { scratch.remove() }
