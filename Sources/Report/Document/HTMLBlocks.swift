@@ -36,20 +36,23 @@ struct HTMLBlocks {
         let classes = table.columns.map { $0.alignment == .right ? " class=\"number\"" : " dir=\"auto\"" }
         let head = zip(table.columns, classes).map { "<th scope=\"col\"\($1)>\(Self.breakable(escaped($0.name)))</th>" }.joined()
         let rows = table.rows.map { row in
-            "<tr>" + zip(row, classes).map { "<td\($1)>\(escaped($0))</td>" }.joined() + "</tr>"
+            "<tr>" + zip(row, classes).map { "<td\($1)>\(Self.breakable(escaped($0)))</td>" }.joined() + "</tr>"
         }
         let caption = table.title.isEmpty ? "" : "<caption>\(escaped(table.title))</caption>"
         let label = table.title.isEmpty ? "table: \(table.columns.map(\.name).joined(separator: ", "))" : table.title
+        let size = (table.rows.count > Self.longTable ? " long" : "") + (table.columns.count > Self.crowdedTable ? " crowded" : "")
         return """
-            <div class="scroll\(table.rows.count > Self.longTable ? " long" : "")" role="group" tabindex="0" aria-label="\(escaped(label))"><table>\(caption)<thead><tr>\(head)</tr></thead>
+            <div class="scroll\(size)" role="group" tabindex="0" aria-label="\(escaped(label))"><table>\(caption)<thead><tr>\(head)</tr></thead>
             <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
             """
     }
 
     /// So many rows are shown in full.
     private static let longTable = 40
+    /// With more columns words are torn on paper, so that none is cut off.
+    private static let crowdedTable = 14
 
-    /// A name such as `passes_distilled` may go on in a second line.
+    /// A name such as `passes_distilled` may go on in a second line where there is no room for it in one.
     private static func breakable(_ name: String) -> String { name.replacing("_", with: "_<wbr/>") }
 
     private func html(_ sentence: TaggedText) -> String {

@@ -63,7 +63,7 @@ enum PageStyle {
         @media (max-width:34rem){dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:.5rem}h1{font-size:1.5rem}table{font-size:.85rem}th,td{padding:.25rem .45rem}.time{float:none;display:block;margin:0 0 .2rem}}
         @media print{:root{\(Theme.paper.variables)}
         body{max-width:none;padding:0;font-size:10pt}nav,.skip,details,.file{display:none}figure,tr,.sentence,.command{break-inside:avoid}
-        h2,h3{break-after:avoid}.scroll{overflow:visible;max-height:none;width:auto;max-width:none}thead th{position:static}table{font-size:8pt}th,td{padding:.15rem .35rem;overflow-wrap:anywhere}
+        h2,h3,.command{break-after:avoid}.scroll{overflow:visible;max-height:none;width:auto;max-width:none}thead th{position:static}table{font-size:8pt}th,td{padding:.15rem .35rem}.crowded th,.crowded td{overflow-wrap:anywhere}
         td.number{white-space:normal}svg.chart{min-width:0}mark,.command{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """
 }
