@@ -63,7 +63,7 @@ package struct Explanation: Kind {
     }
 
     package var blocks: [Block] {
-        guard !calls.isEmpty else { return [.text(summary + "; it was typed, or an expression gave it")] }
+        guard !calls.isEmpty else { return [.text(summary + "; it was typed, or an expression or an interrupted call gave it")] }
         let shown = calls.suffix(Self.listed), left = calls.count - shown.count
         let more = left > 0 ? [Block.text("… the first \(counted(left, "call")): the field `calls` has all")] : []
         return [.text("how it came to be")] + more + shown.map { .text($0.lines.joined(separator: "\n")) }

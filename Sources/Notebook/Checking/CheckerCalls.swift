@@ -8,13 +8,21 @@ extension Checker {
         if let function = scope[name]?.function, function.isCallable { return check(call, of: function, piped: piped) }
         // A definition around the call, or further down, is meant even where a command has its name.
         guard !reportComing(call), let command = language.command(name) else {
+            var words: Set<Int> = []
             if scope.coming(name) == nil, findings.count < Findings.limit {
                 report(unknownCommand(name, at: source.place(call.name.range), among: callable, value: scope[name]?.type))
+                words = wordsOfTheCommandMeant(by: call, isPiped: piped != nil)
             }
-            for argument in call.arguments { _ = infer(argument.value) }
+            for (place, argument) in call.arguments.enumerated() where !words.contains(place) { _ = infer(argument.value) }
             return .unknown
         }
         return check(call, of: command, piped: piped)
+    }
+
+    /// Which arguments, by their place, the command whose name was misspelt takes for words: they are no names that nobody knows.
+    private func wordsOfTheCommandMeant(by call: Call, isPiped: Bool) -> Set<Int> {
+        guard let near = suggestion(for: call.name.text, among: callable) else { return [] }
+        return language.choices(of: Call(name: Name(text: near, range: call.name.range), arguments: call.arguments, range: call.range), isPiped: isPiped)
     }
 
     /// Names of everything that could be called here.
