@@ -37,7 +37,7 @@ struct JupyterTests {
 
     private func check(_ output: [String: Any]) throws {
         switch output["output_type"] as? String {
-        case "stream": #expect(output["name"] as? String == "stderr" && output["text"] is [String])
+        case "stream": #expect(output["name"] as? String == "stdout" && output["text"] is [String])
         case "error": #expect(output["ename"] is String && output["evalue"] is String && output["traceback"] is [String])
         case "display_data":
             #expect(output["metadata"] is [String: Any])

@@ -57,7 +57,7 @@ enum JupyterOutput: Encodable {
         switch self {
         case .stream(let text):
             try container.encode("stream", forKey: .output_type)
-            try container.encode("stderr", forKey: .name)
+            try container.encode("stdout", forKey: .name)
             try container.encode(JupyterCell.lines(text), forKey: .text)
         case .display(let forms):
             try container.encode("display_data", forKey: .output_type)
