@@ -92,7 +92,7 @@ extension Explanation.Call {
             return isNamed ? "\(argument.parameter)=\(text)" : text
         }
         text = ([record.command] + arguments).joined(separator: " ")
-        let used = command.map { record.defaults(of: $0) } ?? record.arguments.filter(\.isDefault)
+        let used = record.defaults(of: command?.parameters ?? [])
         defaults = used.map { Explanation.Entry(name: $0.parameter, text: $0.text) }
         files = record.inputs.map { Explanation.Entry(name: $0.path, text: $0.digest.text) }
         // A default may be what a command gives, such as the schedule `simple`; a word of a choice is only itself.

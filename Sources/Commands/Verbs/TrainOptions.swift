@@ -12,12 +12,10 @@ struct OrderOptions: OptionGroup {
     var steps: Int?
 
     static let options: [Option<OrderOptions>] = [
-        Option("batch", \.batch, "sentences a step", shown: "32", .optional(.positive), defaultUse: .without([mixture])),
-        Option("epochs", \.epochs, "passes over the dataset", shown: "3", .optional(.positive), defaultUse: .without([mixture, .given("steps")])),
-        Option("steps", \.steps, "optimiser steps, instead of epochs", .optional(.positive), defaultUse: .without([mixture])),
+        Option("batch", \.batch, "sentences a step", shown: "32", .optional(.positive), defaultUse: .without([.mixture])),
+        Option("epochs", \.epochs, "passes over the dataset", shown: "3", .optional(.positive), defaultUse: .without([.mixture, .given("steps")])),
+        Option("steps", \.steps, "optimiser steps, instead of epochs", .optional(.positive), defaultUse: .without([.mixture])),
     ]
-
-    private static var mixture: DefaultUse.Counterpart { .given("on", as: MixedData.self) }
 
     /// The first option that is given.
     var given: String? {
@@ -47,7 +45,7 @@ struct StepOptions: OptionGroup {
         Option(
             "lr_restart", \.restart,
             "none: the curve goes over all steps; stage: anew in each stage of a mixture, with a warm-up of its own", shown: "none",
-            defaultUse: .beside([.given("on", as: MixedData.self)])),
+            defaultUse: .beside([.mixture])),
         Option("warmup", \.warmup, "the share of the steps over which the learning rate rises", .share),
         Option("dropout", \.dropout, "of hidden states, attention and the classifier", .shareBelowOne),
         Option("weight_decay", \.weightDecay, "decoupled, on every parameter that learns", .notNegative),
@@ -117,6 +115,11 @@ struct TrainOptions: OptionGroup {
             throw Diagnostic("`\(option)` needs labels to evaluate on", label: "give some, as in `dev=(load \"dev.conll\")`")
         }
     }
+}
+
+extension DefaultUse.Counterpart {
+    /// A mixture to learn from, which has its own order and stages.
+    fileprivate static var mixture: Self { .given("on", as: MixedData.self) }
 }
 
 extension LabelledPieces: Choice {}

@@ -45,10 +45,10 @@ package struct CallRecord: Sendable {
 
 extension CallRecord {
     /// The defaults that the call went by: those whose place nothing else took.
-    package func defaults(of command: Command) -> [Argument] {
+    package func defaults(of parameters: [ParameterInfo]) -> [Argument] {
         arguments.filter { argument in
-            guard argument.isDefault, let parameter = command.parameters.first(where: { $0.name == argument.parameter }) else { return argument.isDefault }
-            return switch parameter.defaultUse {
+            guard argument.isDefault else { return false }
+            return switch parameters.first(where: { $0.name == argument.parameter })?.defaultUse ?? .always {
             case .always: true
             case .without(let counterparts): !counterparts.contains(where: isGiven)
             case .beside(let counterparts): counterparts.contains(where: isGiven)

@@ -41,7 +41,7 @@ package struct SVGChart: Sendable {
     private static let margin = 16.0
 
     /// - Parameter top: where it stands in a larger picture; nil where it fills its place.
-    private func text(_ chart: Chart, at top: Double? = nil) -> (svg: String, height: Double) {
+    private func text(_ chart: Chart, at top: Double?) -> (svg: String, height: Double) {
         let (height, body) = drawing(chart)
         let place = top.map { #" x="\#(number(Self.margin))" y="\#(number($0))" width="\#(number(Self.width))" height="\#(number(height))""# } ?? ""
         let svg = """

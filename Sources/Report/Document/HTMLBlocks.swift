@@ -40,9 +40,9 @@ struct HTMLBlocks {
         }
         let caption = table.title.isEmpty ? "" : "<caption>\(escaped(table.title))</caption>"
         let label = table.title.isEmpty ? "table: \(table.columns.map(\.name).joined(separator: ", "))" : table.title
-        let size = (table.rows.count > Self.longTable ? " long" : "") + (table.columns.count > Self.crowdedTable ? " crowded" : "")
+        let bulk = (table.rows.count > Self.longTable ? " long" : "") + (table.columns.count > Self.crowdedTable ? " crowded" : "")
         return """
-            <div class="scroll\(size)" role="group" tabindex="0" aria-label="\(escaped(label))"><table>\(caption)<thead><tr>\(head)</tr></thead>
+            <div class="scroll\(bulk)" role="group" tabindex="0" aria-label="\(escaped(label))"><table>\(caption)<thead><tr>\(head)</tr></thead>
             <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
             """
     }
